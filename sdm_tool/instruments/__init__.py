@@ -1,0 +1,1 @@
+"""Licensed instruments: each folder holds its text as published, with its own NOTICE."""
