@@ -16,6 +16,7 @@ help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
 
 setup: $(RUNTIME) ## Install what running needs; the command is then .venv/bin/sdm-tool
+	@echo "Ready: .venv/bin/sdm-tool"
 
 demo: $(RUNTIME) ## Make a demonstration store and serve it at http://127.0.0.1:8000
 	@.venv/bin/sdm-tool demo --port $(PORT)

@@ -73,20 +73,25 @@ make_virtual_environment() {
             "remove the folder .venv if there is one, check that the disk is not full, and run again"
 }
 
+# Runs pip and shows what it said only if it failed.
+pip_install() {
+    local said
+    said=$(.venv/bin/python -m pip install --disable-pip-version-check --no-input \
+        --progress-bar off "$@" 2>&1) || { say "$said"; return 1; }
+}
+
 install_python_packages() {
     local lock
     for lock in "$@"; do
         say "Installing the Python packages of $lock"
-        .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input \
-            --require-hashes --requirement "$lock" ||
+        pip_install --require-hashes --requirement "$lock" ||
             stop "pip did not install $lock." \
                 "read its message above; check the network and pip's mirror (pip config list), and run again"
     done
 }
 
 install_sdm_tool() {
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input \
-        --no-index --no-deps --no-build-isolation --editable . ||
+    pip_install --no-index --no-deps --no-build-isolation --editable . ||
         stop "sdm-tool itself did not install." "read pip's message above"
 }
 
