@@ -1,0 +1,1 @@
+"""What leaves the tool: summaries, PDF files, pictures and text to copy."""
