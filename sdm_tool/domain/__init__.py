@@ -1,0 +1,1 @@
+"""The rules of shared decision making in plain Python: no framework, store, clock or chance."""

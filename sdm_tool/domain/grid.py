@@ -1,0 +1,182 @@
+"""An option grid: one difficulty, one decision; options are columns, questions are rows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+
+from sdm_tool.domain.errors import DomainError
+from sdm_tool.domain.sections import Grouping
+
+
+class Setting(StrEnum):
+    """Where the options of a grid are offered."""
+
+    NHS = "nhs"
+    OUTSIDE_NHS = "outside-nhs"
+    BOTH = "both"
+
+
+class GridAudience(StrEnum):
+    """Who a grid speaks to."""
+
+    YOUNG_PERSON = "young-person"
+    PARENT = "parent"
+    BOTH = "both"
+
+
+class SourceKind(StrEnum):
+    """What stands behind the words: published results, or a national guideline."""
+
+    EVIDENCE = "evidence"
+    GUIDELINE = "guideline"
+
+
+@dataclass(frozen=True, slots=True)
+class Ages:
+    """Whole years, both ends included."""
+
+    youngest: int
+    oldest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One published pair: how many of 100 with the option and with what it was compared with."""
+
+    evidence_id: str
+    with_option: int
+    with_comparator: int
+    happened: str
+    did_not: str
+    after: str
+    people: str
+    compared_with: str
+    how_sure: str
+    like_for_like: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One cell. Holds text, figures, or what is not known and why; never nothing."""
+
+    text: str | None = None
+    figures: tuple[Figure, ...] = ()
+    unknown: str | None = None
+    sources: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not (self.text or self.figures or self.unknown):
+            raise DomainError("An answer says something, or says what is not known and why.")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One column."""
+
+    id: str
+    name: str
+    line: str
+    provider: str
+    ages: Ages | None = None
+    only_if: str | None = None
+    no_change: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One row. `by_service`: each service answers it for itself, so the grid holds no answer."""
+
+    id: str
+    text: str
+    note: str | None = None
+    by_service: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where words or figures come from."""
+
+    id: str
+    citation: str
+    year: int | None
+    url: str
+    kind: SourceKind
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """Someone who wrote or reviewed a grid, and in what role."""
+
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """One version of a grid, complete and unchangeable, options in A to Z order by name."""
+
+    slug: str
+    version: str
+    language: str
+    title: str
+    decision: str
+    ages: Ages
+    country: str
+    groupings: tuple[Grouping, ...]
+    setting: Setting
+    audience: GridAudience
+    for_whom: str
+    not_for: str
+    urgent_help: str
+    safety_first: bool
+    options: tuple[Option, ...]
+    questions: tuple[Question, ...]
+    answers: Mapping[str, Mapping[str, Answer]] = field(hash=False)
+    sources: tuple[Source, ...]
+    authors: tuple[Contributor, ...]
+    reviewers: tuple[Contributor, ...]
+    interests: str
+    funder: str
+    published: date | None
+    review_by: date | None
+    update_policy: str
+    licence: str
+
+    def __post_init__(self) -> None:
+        in_order = sorted(self.options, key=lambda option: (option.name.casefold(), option.id))
+        closed = {option: MappingProxyType(dict(row)) for option, row in self.answers.items()}
+        object.__setattr__(self, "options", tuple(in_order))
+        object.__setattr__(self, "answers", MappingProxyType(closed))
+
+    def option(self, option_id: str) -> Option:
+        """The option with this id; refused when the grid has no such option."""
+        for option in self.options:
+            if option.id == option_id:
+                return option
+        raise DomainError("There is no such option on this grid.", field="option")
+
+    def question(self, question_id: str) -> Question:
+        """The question with this id; refused when the grid has no such question."""
+        for question in self.questions:
+            if question.id == question_id:
+                return question
+        raise DomainError("There is no such question on this grid.", field="question")
+
+    def answer(self, option_id: str, question_id: str) -> Answer | None:
+        """The answer in this cell, or None where the service answers or nothing matches."""
+        return self.answers.get(option_id, {}).get(question_id)
+
+    @property
+    def no_change_option(self) -> Option:
+        """The option of keeping things as they are; every grid that was read from files has one."""
+        for option in self.options:
+            if option.no_change:
+                return option
+        raise DomainError("This grid has no option of keeping things as they are.")
+
+    @property
+    def is_draft(self) -> bool:
+        """True until the grid carries a date of publication."""
+        return self.published is None

@@ -1,0 +1,119 @@
+"""Finds, checks and loads the grids in folders."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sdm_tool.domain.errors import DomainError
+from sdm_tool.domain.grid import Grid
+from sdm_tool.domain.grid_file import Fault, GridReading, Severity, read_grid
+
+GRID_FILE = "grid.yaml"
+EVIDENCE_FILE = "evidence.yaml"
+_READ_AT_MOST = 1_048_577  # one byte more than a grid file may have, so that too large shows
+
+
+@dataclass(frozen=True, slots=True)
+class GridCheck:
+    """What the checks found in one grid folder. `ok`: warnings at most."""
+
+    slug: str
+    version: str | None
+    ok: bool
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedGrids:
+    """The grids without faults by slug and version, and every fault of the others."""
+
+    grids: dict[tuple[str, str], Grid]
+    faults: tuple[Fault, ...]
+
+
+def find_grid_folders(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """The folders that hold a grid.yaml at or below these paths, each once, in order.
+
+    A path may be a grid.yaml, its folder, or any folder above. Refuses a path that is not there
+    and a path without a grid.
+    """
+    folders: dict[Path, None] = {}
+    for path in paths:
+        if not path.exists():
+            raise DomainError(f"There is no file or folder {path}.", field="path")
+        found = [path] if path.is_file() else sorted(path.rglob(GRID_FILE))
+        if not found or found[0].name != GRID_FILE:
+            raise DomainError(f"There is no {GRID_FILE} in {path}.", field="path")
+        folders.update(dict.fromkeys(file.parent for file in found))
+    return tuple(folders)
+
+
+def check_grids(paths: Sequence[Path]) -> tuple[GridCheck, ...]:
+    """Everything found in every grid at or below these paths."""
+    readings = _readings(find_grid_folders(paths))
+    return tuple(
+        GridCheck(
+            slug=reading.slug or folder.name,
+            version=reading.version,
+            ok=reading.grid is not None,
+            faults=reading.faults,
+        )
+        for folder, reading in readings
+    )
+
+
+def load_grids(folder: Path) -> LoadedGrids:
+    """The grids below this folder. One with a fault is left out whole; the rest still load."""
+    grids: dict[tuple[str, str], Grid] = {}
+    faults: list[Fault] = []
+    for _, reading in _readings(find_grid_folders([folder])):
+        if reading.grid is None:
+            faults.extend(reading.faults)
+        else:
+            grids[reading.grid.slug, reading.grid.version] = reading.grid
+    return LoadedGrids(grids, tuple(faults))
+
+
+def report_lines(checks: Iterable[GridCheck]) -> tuple[str, ...]:
+    """One finding a line, as `file:line rule message`."""
+    return tuple(
+        f"{fault.file}:{fault.line} {fault.rule} {fault.message}"
+        for check in checks
+        for fault in check.faults
+    )
+
+
+def _readings(folders: Iterable[Path]) -> list[tuple[Path, GridReading]]:
+    readings: list[tuple[Path, GridReading]] = []
+    taken: dict[tuple[str | None, str | None], Path] = {}
+    for folder in folders:
+        reading = _read(folder)
+        if reading.slug and reading.version:
+            first = taken.setdefault((reading.slug, reading.version), folder)
+            if first != folder:
+                reading = _refused(reading, folder, first)
+        readings.append((folder, reading))
+    return readings
+
+
+def _read(folder: Path) -> GridReading:
+    grid_file, evidence_file = folder / GRID_FILE, folder / EVIDENCE_FILE
+    unreadable: list[Fault] = []
+    contents: list[bytes] = []
+    for file in (grid_file, evidence_file):
+        try:
+            with file.open("rb") as opened:
+                contents.append(opened.read(_READ_AT_MOST))
+        except OSError as error:
+            message = f"This file cannot be read: {error.strerror}."
+            unreadable.append(Fault(str(file), 1, "", "file.unreadable", Severity.FAULT, message))
+    if unreadable:
+        return GridReading(None, tuple(unreadable))
+    return read_grid(*contents, grid_name=str(grid_file), evidence_name=str(evidence_file))
+
+
+def _refused(reading: GridReading, folder: Path, first: Path) -> GridReading:
+    message = f"{first / GRID_FILE} has this slug and version too. Raise the version of one."
+    file = str(folder / GRID_FILE)
+    fault = Fault(file, 1, "version", "grid.same-version", Severity.FAULT, message)
+    return GridReading(None, (*reading.faults, fault), reading.slug, reading.version)
