@@ -1,0 +1,149 @@
+"""A fetched page, read the way a person reads it: heading, text, links, errors, forms."""
+
+import xml.etree.ElementTree as ET
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import cssselect2
+from werkzeug.datastructures import Headers, MultiDict
+
+CHOICES = ("checkbox", "radio")
+NEVER_SENT = ("submit", "button", "reset", "image", "file")
+
+
+def text_of(element: ET.Element) -> str:
+    """Return what the element says, with runs of white space as one space."""
+    return " ".join("".join(element.itertext()).split())
+
+
+@dataclass(frozen=True)
+class Link:
+    text: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form as it would be sent now; `filled` returns it with other values."""
+
+    action: str
+    method: str
+    values: MultiDict[str, str]
+    names: frozenset[str]
+    """Every field, also those that would send nothing now."""
+    buttons: tuple[tuple[str, str, str], ...]
+    """(words on it, name, value) of each button."""
+
+    def filled(self, values: Mapping[str, str | list[str]]) -> "Form":
+        """Refuses a name that the form has no field for."""
+        changed = self.values.copy()
+        for name, value in values.items():
+            assert name in self.names, f"the form has no field {name!r}, only {sorted(self.names)}"
+            changed.setlist(name, value if isinstance(value, list) else [value])
+        return replace(self, values=changed)
+
+
+@dataclass(frozen=True)
+class Page:
+    """`tree` is the parsed document (or fragment); `url` is where it was found in the end."""
+
+    url: str
+    status: int
+    headers: Headers
+    html: str
+    tree: ET.Element = field(repr=False)
+
+    @property
+    def title(self) -> str:
+        return text_of(self.one("title"))
+
+    @property
+    def h1(self) -> str:
+        return text_of(self.one("h1"))
+
+    @property
+    def text(self) -> str:
+        """Everything the body says, scripts left out."""
+        bodies = self.tree.findall("body")
+        return text_of(bodies[0] if bodies else self.tree)
+
+    @property
+    def links(self) -> list[Link]:
+        return [Link(text_of(a), a.get("href", "")) for a in self.all("a[href]")]
+
+    @property
+    def errors(self) -> list[str]:
+        """What the error summary lists."""
+        return [text_of(item) for item in self.all(".nhsuk-error-summary li")]
+
+    @property
+    def forms(self) -> list[Form]:
+        return [_form(element, self.url) for element in self.all("form")]
+
+    def all(self, selector: str) -> list[ET.Element]:
+        """Return every element that the CSS selector matches, in order."""
+        return [found.etree_element for found in self._root.query_all(selector)]
+
+    def one(self, selector: str) -> ET.Element:
+        found = self.all(selector)
+        assert len(found) == 1, f"{len(found)} elements match {selector!r} on {self.url}"
+        return found[0]
+
+    def link(self, text: str) -> str:
+        """Return where the link with these words leads."""
+        found = {link.href for link in self.links if link.text == text}
+        assert len(found) == 1, f"{len(found)} targets for link {text!r}: {self.links}"
+        return found.pop()
+
+    def form(self, marker: str = "") -> Form:
+        """Return the only form whose action or one of whose buttons has `marker` in it."""
+        found = [
+            form
+            for form in self.forms
+            if marker in form.action or any(marker in words for words, _, _ in form.buttons)
+        ]
+        actions = [form.action for form in self.forms]
+        assert len(found) == 1, f"{len(found)} forms match {marker!r}; actions here: {actions}"
+        return found[0]
+
+    @cached_property
+    def _root(self) -> cssselect2.ElementWrapper:
+        return cssselect2.ElementWrapper.from_html_root(self.tree)
+
+
+def _form(element: ET.Element, url: str) -> Form:
+    values: MultiDict[str, str] = MultiDict()
+    names = set()
+    for control in element.iter():
+        name = control.get("name")
+        if name is None or control.tag not in ("input", "select", "textarea"):
+            continue
+        names.add(name)
+        for value in _sent_values(control):
+            values.add(name, value)
+    buttons = tuple(
+        (text_of(button), button.get("name", ""), button.get("value", ""))
+        for button in element.iter("button")
+    )
+    method = element.get("method", "get").lower()
+    return Form(element.get("action") or url, method, values, frozenset(names), buttons)
+
+
+def _sent_values(control: ET.Element) -> list[str]:
+    if control.tag == "textarea":
+        return ["".join(control.itertext()).removeprefix("\n")]
+    if control.tag == "select":
+        return _selected(control)
+    kind = control.get("type", "text")
+    if kind in NEVER_SENT or (kind in CHOICES and control.get("checked") is None):
+        return []
+    return [control.get("value", "on" if kind in CHOICES else "")]
+
+
+def _selected(select: ET.Element) -> list[str]:
+    options = list(select.iter("option"))
+    chosen = [option for option in options if option.get("selected") is not None]
+    if not chosen and select.get("multiple") is None:
+        chosen = options[:1]
+    return [option.get("value", text_of(option)) for option in chosen]
