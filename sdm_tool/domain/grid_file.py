@@ -4,17 +4,32 @@ from dataclasses import dataclass
 
 from sdm_tool.domain.grid import Grid
 from sdm_tool.domain.grid_build import built
+from sdm_tool.domain.grid_checks.balance import check_balance
 from sdm_tool.domain.grid_checks.draft import Draft
 from sdm_tool.domain.grid_checks.figures import check_figures
 from sdm_tool.domain.grid_checks.findings import Fault, Findings, Severity
 from sdm_tool.domain.grid_checks.layout import EVIDENCE, GRID
+from sdm_tool.domain.grid_checks.numbers import check_numbers
+from sdm_tool.domain.grid_checks.reading import check_reading
+from sdm_tool.domain.grid_checks.safety import check_safety
+from sdm_tool.domain.grid_checks.sources import check_records, check_sources
 from sdm_tool.domain.grid_checks.structure import check_structure
+from sdm_tool.domain.grid_checks.wording import check_wording
 from sdm_tool.domain.grid_checks.yaml_tree import read_tree
 from sdm_tool.domain.grid_tree import Branch
 
 __all__ = ["Fault", "GridReading", "Severity", "read_grid"]
 
-_CHECKS = (check_structure, check_figures)
+_CHECKS = (
+    check_structure,
+    check_figures,
+    check_sources,
+    check_numbers,
+    check_wording,
+    check_safety,
+    check_balance,
+    check_reading,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +54,7 @@ def read_grid(
     evidence = read_tree(evidence_yaml, of_evidence)
     if evidence is not None:
         EVIDENCE.check(evidence, of_evidence)
+        check_records(evidence, of_evidence)
     root = read_tree(grid_yaml, of_grid)
     if root is None:
         return GridReading(None, (*of_grid.in_order(), *of_evidence.in_order()))
