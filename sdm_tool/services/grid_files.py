@@ -1,7 +1,7 @@
 """Finds, checks and loads the grids in folders."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from sdm_tool.domain.errors import DomainError
@@ -39,12 +39,10 @@ def find_grid_folders(paths: Sequence[Path]) -> tuple[Path, ...]:
     """
     folders: dict[Path, None] = {}
     for path in paths:
-        if not path.exists():
-            raise DomainError(f"There is no file or folder {path}.", field="path")
-        found = [path] if path.is_file() else sorted(path.rglob(GRID_FILE))
-        if not found or found[0].name != GRID_FILE:
+        found = _folders_below(path)
+        if not found:
             raise DomainError(f"There is no {GRID_FILE} in {path}.", field="path")
-        folders.update(dict.fromkeys(file.parent for file in found))
+        folders.update(dict.fromkeys(found))
     return tuple(folders)
 
 
@@ -63,15 +61,51 @@ def check_grids(paths: Sequence[Path]) -> tuple[GridCheck, ...]:
 
 
 def load_grids(folder: Path) -> LoadedGrids:
-    """The grids below this folder. One with a fault is left out whole; the rest still load."""
+    """The grids below this folder. One with a fault is left out whole; the rest still load.
+
+    Refuses a folder that is not there.
+    """
     grids: dict[tuple[str, str], Grid] = {}
     faults: list[Fault] = []
-    for _, reading in _readings(find_grid_folders([folder])):
+    for _, reading in _readings(_folders_below(folder)):
         if reading.grid is None:
             faults.extend(reading.faults)
         else:
             grids[reading.grid.slug, reading.grid.version] = reading.grid
     return LoadedGrids(grids, tuple(faults))
+
+
+def check_report(checks: Iterable[GridCheck]) -> dict[str, object]:
+    """The checks as the document that `grids check --json` prints."""
+    return {
+        "grids": [
+            {
+                "slug": check.slug,
+                "version": check.version,
+                "ok": check.ok,
+                "faults": [asdict(fault) for fault in check.faults],
+            }
+            for check in checks
+        ]
+    }
+
+
+def list_report(grids: Iterable[Grid]) -> dict[str, object]:
+    """The grids as the document that `grids list --json` prints; dates as 2026-11-21, or null."""
+    return {
+        "grids": [
+            {
+                "slug": grid.slug,
+                "version": grid.version,
+                "title": grid.title,
+                "audience": grid.audience,
+                "ages": {"from": grid.ages.youngest, "to": grid.ages.oldest},
+                "state": "draft" if grid.is_draft else "published",
+                "review_by": grid.review_by.isoformat() if grid.review_by else None,
+            }
+            for grid in grids
+        ]
+    }
 
 
 def report_lines(checks: Iterable[GridCheck]) -> tuple[str, ...]:
@@ -81,6 +115,14 @@ def report_lines(checks: Iterable[GridCheck]) -> tuple[str, ...]:
         for check in checks
         for fault in check.faults
     )
+
+
+def _folders_below(path: Path) -> tuple[Path, ...]:
+    if not path.exists():
+        raise DomainError(f"There is no file or folder {path}.", field="path")
+    if path.is_file():
+        return (path.parent,) if path.name == GRID_FILE else ()
+    return tuple(file.parent for file in sorted(path.rglob(GRID_FILE)))
 
 
 def _readings(folders: Iterable[Path]) -> list[tuple[Path, GridReading]]:

@@ -11,7 +11,7 @@ _RARE_COMMON = re.compile(
 )
 _RECOMMENDS = re.compile(
     r"\b(?:recommend\w*|most (?:popular|effective|successful|helpful)|gold standard|"
-    r"(?:first|top|right|obvious|preferred|ideal) choice|"
+    r"(?<!\ba )(?:first|top|right|obvious|preferred|ideal) choice|"
     r"(?:you|they|families|parents) (?:should|ought to|must) "
     r"(?:choose|pick|go for|opt for|try this|have this)|should choose|"
     r"we (?:advise|suggest|urge) (?:you|that|this)|you(?:'d| would) be (?:wise|better off))\b",
