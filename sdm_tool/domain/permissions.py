@@ -1,0 +1,80 @@
+"""Who may do what, as data: roles, permissions, and the scope a query is given."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """One thing a person may do."""
+
+    GRID_READ = "read option grids"
+    RECORD_SEE = "see the records of their teams"
+    CONVERSATION_LEAD = "lead conversations and print summaries"
+    FEEDBACK_OFFER = "offer CollaboRATE"
+    AUDIT_READ = "read the audit pages"
+    GRID_APPROVE = "approve a grid version for use here"
+    GRID_WITHDRAW = "withdraw a grid version"
+    WAITS_SET = "say how long the waits are"
+    CRISIS_CONTACTS_SET = "set and check crisis contacts"
+    ORGANISATION_SET = "set sites, teams and the organisation"
+    STAFF_SET = "make and change staff accounts"
+    TRAIL_READ = "read the trail"
+
+
+class Role(StrEnum):
+    """What a member of staff is here; a person may hold several."""
+
+    CLINICIAN = "clinician"
+    AUDIT_LEAD = "audit lead"
+    CONTENT_EDITOR = "content editor"
+    APPROVER = "approver"
+    INFORMATION_GOVERNANCE_OFFICER = "information-governance officer"
+    ADMINISTRATOR = "administrator"
+
+
+# An administrator runs the installation and reads no record; an audit lead sees no person.
+ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.CLINICIAN: frozenset(
+        {
+            Permission.GRID_READ,
+            Permission.RECORD_SEE,
+            Permission.CONVERSATION_LEAD,
+            Permission.FEEDBACK_OFFER,
+            Permission.WAITS_SET,
+        }
+    ),
+    Role.AUDIT_LEAD: frozenset({Permission.GRID_READ, Permission.AUDIT_READ}),
+    Role.CONTENT_EDITOR: frozenset({Permission.GRID_READ, Permission.GRID_WITHDRAW}),
+    Role.APPROVER: frozenset(
+        {Permission.GRID_READ, Permission.GRID_APPROVE, Permission.GRID_WITHDRAW}
+    ),
+    Role.INFORMATION_GOVERNANCE_OFFICER: frozenset({Permission.GRID_READ, Permission.TRAIL_READ}),
+    Role.ADMINISTRATOR: frozenset(
+        {
+            Permission.GRID_READ,
+            Permission.WAITS_SET,
+            Permission.CRISIS_CONTACTS_SET,
+            Permission.ORGANISATION_SET,
+            Permission.STAFF_SET,
+        }
+    ),
+}
+
+
+def permissions_of(roles: Iterable[Role]) -> frozenset[Permission]:
+    """Return everything that any of the roles allows."""
+    return frozenset().union(*(ROLE_PERMISSIONS[role] for role in roles))
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Who is asking, and the teams whose records they may see. Every query needs one."""
+
+    account_id: str
+    team_ids: frozenset[str]
+    permissions: frozenset[Permission]
+
+    def allows(self, permission: Permission) -> bool:
+        """Return whether this person may do this."""
+        return permission in self.permissions

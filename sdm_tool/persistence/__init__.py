@@ -1,0 +1,1 @@
+"""Rows, queries and migrations: everything that knows the database."""

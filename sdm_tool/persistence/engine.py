@@ -1,0 +1,72 @@
+"""Database engines, sessions, and the one way to write."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from sqlite3 import Connection as SqliteConnection
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.orm import Session, sessionmaker
+
+WRITING = "sdm_writing"
+SQLITE_WAIT_MILLISECONDS = 5_000
+TRAIL_LOCK = 7_305_211  # any fixed number: the advisory lock that keeps the trail one line
+
+
+def make_engine(url: str) -> Engine:
+    """Return an engine for SQLite or PostgreSQL, set so that a commit is on disk when it returns."""
+    if url.startswith("sqlite"):
+        engine = create_engine(url)
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    return create_engine(url, pool_pre_ping=True)
+
+
+def make_sessions(engine: Engine) -> sessionmaker[Session]:
+    """Return the maker of sessions; rows stay readable after a commit."""
+    return sessionmaker(engine, expire_on_commit=False)
+
+
+@contextmanager
+def writing(session: Session) -> Iterator[Session]:
+    """Open the one writing transaction of a service; commit at the end, roll back on any error.
+
+    On SQLite the write lock is taken at once (BEGIN IMMEDIATE): a read that turns into a write
+    would otherwise fail in spite of the busy timeout. What was read before is let go, so a service
+    reads what it relies on inside.
+    """
+    session.rollback()
+    session.connection(execution_options={WRITING: True})
+    try:
+        yield session
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise
+
+
+def lock_trail(session: Session) -> None:
+    """Let one writer at a time append to the trail. SQLite has one writer already."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": TRAIL_LOCK})
+
+
+def _prepare_sqlite(connection: DBAPIConnection, _record: Any) -> None:
+    assert isinstance(connection, SqliteConnection)
+    # The driver must not begin on its own: _begin_sqlite says which kind of transaction it is.
+    connection.isolation_level = None
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "secure_delete = ON",
+        f"busy_timeout = {SQLITE_WAIT_MILLISECONDS}",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    is_writing = connection.get_execution_options().get(WRITING, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")

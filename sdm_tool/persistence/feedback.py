@@ -1,0 +1,109 @@
+"""CollaboRATE: offers, invitations, unlinked responses, and tallies."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from sdm_tool.persistence.base import Base, Identified, Instant
+
+
+class FeedbackOffer(Base):
+    """That one person at one meeting was, or was not, offered CollaboRATE. Nothing about answers."""
+
+    __tablename__ = "feedback_offers"
+
+    meeting_id: Mapped[str] = mapped_column(ForeignKey("meetings.id"), primary_key=True)
+    person: Mapped[str] = mapped_column(primary_key=True)
+    """The voice: yp, p1, p2 ..."""
+    was_offered: Mapped[bool]
+    reason: Mapped[str] = mapped_column(default="")
+    """Why it was not offered: one of a short list."""
+    mode: Mapped[str] = mapped_column(default="")
+    recorded_at: Mapped[datetime] = mapped_column(Instant)
+    recorded_by: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
+
+
+class Invitation(Identified, Base):
+    """The one-time way to the form. Purged after it expires; holds nothing about an answer."""
+
+    __tablename__ = "invitations"
+
+    meeting_id: Mapped[str] = mapped_column(ForeignKey("meetings.id"), index=True)
+    person: Mapped[str]
+    team_id: Mapped[str] = mapped_column(ForeignKey("teams.id"))
+    cohort_month: Mapped[str] = mapped_column(String(7))
+    respondent: Mapped[str]
+    mode: Mapped[str]
+    bands: Mapped[str] = mapped_column(default="{}")
+    """The fairness bands as JSON; only tallies are raised from them."""
+    lookup: Mapped[str] = mapped_column(String(4), unique=True)
+    code_hash: Mapped[str]
+    """argon2id of the six secret characters of the typed code."""
+    link_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    """SHA-256 of the 128-bit secret in the QR code."""
+    made_at: Mapped[datetime] = mapped_column(Instant)
+    expires_at: Mapped[datetime] = mapped_column(Instant, index=True)
+
+
+class SpentInvitation(Base):
+    """The constraint that makes an invitation single-use. Keyed hash only, no time, no order."""
+
+    __tablename__ = "spent_invitations"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+
+
+class Response(Base):
+    """Three answers. No person, no meeting, no time, no order."""
+
+    __tablename__ = "responses"
+    __table_args__ = (
+        CheckConstraint("q1 BETWEEN 0 AND 9", name="q1_range"),
+        CheckConstraint("q2 BETWEEN 0 AND 9", name="q2_range"),
+        CheckConstraint("q3 BETWEEN 0 AND 9", name="q3_range"),
+        Index("ix_responses_audit", "cohort_month", "team_id", "respondent", "mode"),
+        {"sqlite_with_rowid": False},
+    )
+
+    id: Mapped[str] = mapped_column(String(22), primary_key=True)
+    team_id: Mapped[str] = mapped_column(ForeignKey("teams.id"))
+    cohort_month: Mapped[str] = mapped_column(String(7))
+    respondent: Mapped[str]
+    mode: Mapped[str]
+    form_language: Mapped[str]
+    scale_version: Mapped[str]
+    is_late: Mapped[bool]
+    """More than 48 hours after the invitation."""
+    q1: Mapped[int | None]
+    q2: Mapped[int | None]
+    q3: Mapped[int | None]
+
+
+class OfferTally(Base):
+    """How many were offered CollaboRATE, or not and why; kept after invitations are purged."""
+
+    __tablename__ = "offer_tallies"
+
+    cohort_month: Mapped[str] = mapped_column(String(7), primary_key=True)
+    team_id: Mapped[str] = mapped_column(ForeignKey("teams.id"), primary_key=True)
+    respondent: Mapped[str] = mapped_column(primary_key=True)
+    mode: Mapped[str] = mapped_column(primary_key=True)
+    """Empty when not offered."""
+    reason: Mapped[str] = mapped_column(primary_key=True)
+    """Empty when offered."""
+    count: Mapped[int]
+
+
+class BandTally(Base):
+    """One-dimension counts for fairness: never crossed with another band or with a team."""
+
+    __tablename__ = "band_tallies"
+
+    quarter: Mapped[str] = mapped_column(String(7), primary_key=True)
+    respondent: Mapped[str] = mapped_column(primary_key=True)
+    dimension: Mapped[str] = mapped_column(primary_key=True)
+    band: Mapped[str] = mapped_column(primary_key=True)
+    complete: Mapped[int]
+    top: Mapped[int]

@@ -1,0 +1,226 @@
+"""Reading conversations and their sections."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, and_, func, select
+from sqlalchemy.orm import Session, aliased
+
+from sdm_tool.domain.permissions import Scope
+from sdm_tool.persistence.accounts import Account
+from sdm_tool.persistence.conversations import (
+    Conversation,
+    SectionDraft,
+    SectionVersion,
+    StatusChange,
+)
+from sdm_tool.persistence.grids import GridWithdrawal, PinnedGrid
+from sdm_tool.persistence.queries import NotFound
+from sdm_tool.persistence.queries.scopes import record_in_scope
+from sdm_tool.persistence.records import Record
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationSeen:
+    """A conversation as pages need it; what people said is in its sections."""
+
+    id: str
+    record_id: str
+    record_code: str
+    team_id: str
+    content_hash: str | None
+    is_practice: bool
+    replaces_id: str | None
+    replaced_by: str | None
+    withdrawn_grid_reason: str | None
+    withdrawn_why: str | None
+    started_at: datetime
+    started_by: str
+    changed_at: datetime
+    status: str
+    problem: str
+    decision: str
+    review_on: date | None
+    grid_title: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SectionSeen:
+    """A section as one author sees it: their own draft, else the newest version."""
+
+    section: str
+    content: str
+    number: int
+    """The newest version's number when it was read; 0 when there is none."""
+    saved_at: datetime
+    author_id: str
+    is_draft: bool
+
+
+def _conversations(scope: Scope) -> Select[Any]:
+    later = aliased(Conversation)
+    return (
+        select(
+            Conversation.id,
+            Conversation.record_id,
+            Record.code,
+            Conversation.team_id,
+            Conversation.content_hash,
+            Conversation.is_practice,
+            Conversation.replaces_id,
+            later.id,
+            Conversation.withdrawn_grid_reason,
+            GridWithdrawal.reason,
+            Conversation.started_at,
+            Conversation.started_by,
+            Conversation.changed_at,
+            Conversation.status,
+            Conversation.problem,
+            Conversation.decision,
+            Conversation.review_on,
+            PinnedGrid.title,
+        )
+        .join(Record, Record.id == Conversation.record_id)
+        .outerjoin(later, later.replaces_id == Conversation.id)
+        .outerjoin(PinnedGrid, PinnedGrid.content_hash == Conversation.content_hash)
+        .outerjoin(GridWithdrawal, GridWithdrawal.content_hash == Conversation.content_hash)
+        .where(record_in_scope(scope))
+    )
+
+
+def get_conversation(session: Session, scope: Scope, conversation_id: str) -> ConversationSeen:
+    """Return the conversation, or raise NotFound."""
+    row = session.execute(_conversations(scope).where(Conversation.id == conversation_id)).first()
+    if row is None:
+        raise NotFound
+    return ConversationSeen(*row)
+
+
+def find_conversations_of_record(
+    session: Session, scope: Scope, record_id: str
+) -> list[ConversationSeen]:
+    """Return every conversation of a record, newest first."""
+    rows = session.execute(
+        _conversations(scope)
+        .where(Conversation.record_id == record_id)
+        .order_by(Conversation.started_at.desc(), Conversation.id)
+    )
+    return [ConversationSeen(*row) for row in rows]
+
+
+def find_in_progress(session: Session, scope: Scope, *, limit: int = 20) -> list[ConversationSeen]:
+    """Return the newest conversations in progress that this person started."""
+    rows = session.execute(
+        _conversations(scope)
+        .where(Conversation.status == "in-progress", Conversation.started_by == scope.account_id)
+        .order_by(Conversation.changed_at.desc(), Conversation.id)
+        .limit(limit)
+    )
+    return [ConversationSeen(*row) for row in rows]
+
+
+def find_reviews_due(
+    session: Session, scope: Scope, *, until: date, limit: int = 20
+) -> list[ConversationSeen]:
+    """Return the conversations of the scope whose review date is `until` or earlier, oldest first.
+
+    A conversation that was replaced has its review in the newer one.
+    """
+    later = aliased(Conversation)
+    rows = session.execute(
+        _conversations(scope)
+        .where(
+            Conversation.review_on <= until,
+            Conversation.status != "cancelled",
+            Conversation.is_practice.is_(False),
+            ~select(later.id).where(later.replaces_id == Conversation.id).exists(),
+        )
+        .order_by(Conversation.review_on, Conversation.id)
+        .limit(limit)
+    )
+    return [ConversationSeen(*row) for row in rows]
+
+
+def find_sections(
+    session: Session, subject_ids: list[str], author_id: str
+) -> dict[tuple[str, str], SectionSeen]:
+    """Return every section of the subjects as `author_id` sees it, by subject and section.
+
+    The subjects are ids already found in scope.
+    """
+    newest = (
+        select(
+            SectionVersion.subject_id,
+            SectionVersion.section,
+            func.max(SectionVersion.number).label("number"),
+        )
+        .where(SectionVersion.subject_id.in_(subject_ids))
+        .group_by(SectionVersion.subject_id, SectionVersion.section)
+        .subquery()
+    )
+    versions = session.execute(
+        select(
+            SectionVersion.subject_id,
+            SectionVersion.section,
+            SectionVersion.content,
+            SectionVersion.number,
+            SectionVersion.saved_at,
+            SectionVersion.saved_by,
+        ).join(
+            newest,
+            and_(
+                newest.c.subject_id == SectionVersion.subject_id,
+                newest.c.section == SectionVersion.section,
+                newest.c.number == SectionVersion.number,
+            ),
+        )
+    )
+    seen = {row[:2]: SectionSeen(*row[1:], is_draft=False) for row in versions}
+    for row in _drafts(session, subject_ids, author_id):
+        seen[row[:2]] = SectionSeen(*row[1:], is_draft=True)
+    return seen
+
+
+def _drafts(session: Session, subject_ids: list[str], author_id: str) -> list[Row[Any]]:
+    return list(
+        session.execute(
+            select(
+                SectionDraft.subject_id,
+                SectionDraft.section,
+                SectionDraft.content,
+                SectionDraft.base_number,
+                SectionDraft.saved_at,
+                SectionDraft.author_id,
+            ).where(SectionDraft.subject_id.in_(subject_ids), SectionDraft.author_id == author_id)
+        )
+    )
+
+
+def find_versions(session: Session, subject_id: str, section: str) -> list[SectionVersion]:
+    """Return every version of a section, newest first."""
+    return list(
+        session.scalars(
+            select(SectionVersion)
+            .where(SectionVersion.subject_id == subject_id, SectionVersion.section == section)
+            .order_by(SectionVersion.number.desc())
+        )
+    )
+
+
+def find_latest_status(session: Session, conversation_id: str) -> StatusChange | None:
+    """Return the newest status change, if there was one."""
+    return session.scalars(
+        select(StatusChange)
+        .where(StatusChange.conversation_id == conversation_id)
+        .order_by(StatusChange.number.desc())
+        .limit(1)
+    ).first()
+
+
+def find_display_names(session: Session, account_ids: set[str]) -> dict[str, str]:
+    """Return display names by account id."""
+    rows = session.execute(
+        select(Account.id, Account.display_name).where(Account.id.in_(account_ids))
+    )
+    return dict(rows.tuples().all())

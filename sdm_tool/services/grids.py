@@ -1,0 +1,149 @@
+"""The grids of this installation: loaded from files, pinned on first use, approved by two."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from sdm_tool.domain.errors import DomainError
+from sdm_tool.domain.grid import Grid
+from sdm_tool.domain.grid_file import Fault
+from sdm_tool.domain.grid_json import canonical_json, content_hash, grid_from_json
+from sdm_tool.domain.permissions import Scope
+from sdm_tool.persistence.engine import writing
+from sdm_tool.persistence.grids import GridApproval, GridWithdrawal, PinnedGrid
+from sdm_tool.persistence.queries.grids import find_approvals, find_withdrawal
+from sdm_tool.services.grid_files import load_grids
+from sdm_tool.trail.append import append
+from sdm_tool.trail.events import Event
+
+APPROVALS_NEEDED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Every grid that loaded, newest version of each first, and what is wrong with the rest."""
+
+    grids: tuple[Grid, ...]
+    faults: tuple[Fault, ...]
+
+    def newest(self) -> tuple[Grid, ...]:
+        """Return the newest version of each grid, A to Z by title."""
+        by_slug: dict[str, Grid] = {}
+        for grid in sorted(self.grids, key=_version_key):
+            by_slug[grid.slug] = grid
+        return tuple(sorted(by_slug.values(), key=lambda grid: grid.title.casefold()))
+
+    def find(self, slug: str, version: str | None = None) -> Grid | None:
+        """Return that version of a grid, or its newest when none is named."""
+        if version is None:
+            return next((grid for grid in self.newest() if grid.slug == slug), None)
+        return next((g for g in self.grids if (g.slug, g.version) == (slug, version)), None)
+
+
+def load_catalogue(folders: Iterable[Path]) -> Catalogue:
+    """Load every grid below the folders. What has a fault is left out whole; the rest loads."""
+    grids: dict[tuple[str, str], Grid] = {}
+    faults: list[Fault] = []
+    for folder in folders:
+        loaded = load_grids(folder)
+        grids |= loaded.grids
+        faults.extend(loaded.faults)
+    return Catalogue(tuple(grids.values()), tuple(faults))
+
+
+@lru_cache(maxsize=64)
+def _read_pinned(content: str) -> Grid:
+    return grid_from_json(content)
+
+
+def pinned_grid(session: Session, grid_hash: str) -> Grid:
+    """Return the grid exactly as it was pinned."""
+    return _read_pinned(
+        session.execute(
+            select(PinnedGrid.content).where(PinnedGrid.content_hash == grid_hash)
+        ).scalar_one()
+    )
+
+
+def pin(session: Session, grid: Grid, *, by: str, now: datetime) -> str:
+    """Put a version's content into the database if it is not there, and return its hash.
+
+    Inside a writing transaction. Refuses the same number with other content: a version that people
+    have used is never changed under them.
+    """
+    grid_hash = content_hash(grid)
+    pinned = session.execute(
+        select(PinnedGrid.content_hash).where(
+            PinnedGrid.slug == grid.slug, PinnedGrid.version == grid.version
+        )
+    ).scalar_one_or_none()
+    if pinned == grid_hash:
+        return grid_hash
+    if pinned is not None:
+        raise DomainError(
+            f"{grid.title}, version {grid.version}, was changed after it was first used here. "
+            "Give the changed grid a new version number."
+        )
+    session.execute(
+        insert(PinnedGrid).values(
+            content_hash=grid_hash,
+            slug=grid.slug,
+            version=grid.version,
+            title=grid.title,
+            content=canonical_json(grid),
+            pinned_at=now,
+        )
+    )
+    append(session, Event.GRID_PINNED, by=by, at=now, subject=grid_hash)
+    return grid_hash
+
+
+def is_usable(session: Session, grid: Grid, *, is_demonstration: bool) -> bool:
+    """Return whether conversations may start with this version here.
+
+    The demonstration uses drafts without approval; a real service needs two named accounts, and
+    nothing withdrawn is used anywhere.
+    """
+    grid_hash = content_hash(grid)
+    if find_withdrawal(session, grid_hash) is not None:
+        return False
+    return is_demonstration or len(find_approvals(session, grid_hash)) >= APPROVALS_NEEDED
+
+
+def approve(session: Session, grid: Grid, *, scope: Scope, now: datetime) -> None:
+    """Record that this account approves this version for use here. Once per account."""
+    with writing(session):
+        grid_hash = pin(session, grid, by=scope.account_id, now=now)
+        if any(a.account_id == scope.account_id for a in find_approvals(session, grid_hash)):
+            raise DomainError("You have approved this version already. Another person is needed.")
+        session.add(
+            GridApproval(content_hash=grid_hash, account_id=scope.account_id, approved_at=now)
+        )
+        session.flush()
+        append(session, Event.GRID_APPROVED, by=scope.account_id, at=now, subject=grid_hash)
+
+
+def withdraw(session: Session, grid: Grid, *, reason: str, scope: Scope, now: datetime) -> None:
+    """Take a version out of use at once. Conversations that use it say so."""
+    with writing(session):
+        grid_hash = pin(session, grid, by=scope.account_id, now=now)
+        session.execute(delete(GridWithdrawal).where(GridWithdrawal.content_hash == grid_hash))
+        session.add(
+            GridWithdrawal(
+                content_hash=grid_hash,
+                reason=reason,
+                withdrawn_by=scope.account_id,
+                withdrawn_at=now,
+            )
+        )
+        session.flush()
+        append(session, Event.GRID_WITHDRAWN, by=scope.account_id, at=now, subject=grid_hash)
+
+
+def _version_key(grid: Grid) -> tuple[int, ...]:
+    return tuple(int(part) if part.isdigit() else 0 for part in grid.version.split("."))

@@ -1,0 +1,200 @@
+"""Drafting and saving sections: autosave, Done, leaving a section, and two people at once."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import Session
+
+from sdm_tool.domain.documents import from_json, to_json
+from sdm_tool.domain.errors import DomainError
+from sdm_tool.domain.permissions import Scope
+from sdm_tool.domain.status import Status
+from sdm_tool.persistence.conversations import SectionDraft
+from sdm_tool.persistence.engine import writing
+from sdm_tool.persistence.queries.conversations import find_display_names, get_conversation
+from sdm_tool.persistence.queries.records import find_meetings_of
+from sdm_tool.services.section_store import (
+    Newest,
+    find_drafts,
+    finish_drafts,
+    newest_version,
+    put_draft,
+)
+
+S = TypeVar("S")
+
+
+@dataclass(frozen=True, slots=True)
+class Place(Generic[S]):
+    """A section of a conversation, or the section "meeting" of one of its meetings."""
+
+    conversation_id: str
+    section: str
+    kind: type[S]
+    meeting_id: str | None = None
+
+    @property
+    def subject_id(self) -> str:
+        """The row that drafts and versions hang on."""
+        return self.meeting_id or self.conversation_id
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict(Generic[S]):
+    """Somebody saved this section after the author opened it. Both texts are kept."""
+
+    theirs: S
+    number: int
+    """The base to send with the choice."""
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSection(Generic[S]):
+    """A section as its author sees it."""
+
+    content: S
+    base: int
+    saved_at: datetime | None
+    conflict: Conflict[S] | None
+
+
+def open_section(session: Session, place: Place[S], scope: Scope) -> OpenSection[S]:
+    """Return the author's own draft, else the newest version, else the empty section."""
+    newest = newest_version(session, place.subject_id, place.section)
+    drafts = find_drafts(session, *_own(place, scope))
+    if drafts:
+        draft = drafts[0]
+        conflict = _conflict(session, place, newest, draft.base_number, draft.content)
+        content = from_json(place.kind, draft.content)
+        return OpenSection(content, draft.base_number, draft.saved_at, conflict)
+    content = from_json(place.kind, newest.content) if newest.content else place.kind()
+    return OpenSection(content, newest.number, newest.saved_at, None)
+
+
+def save_section(
+    session: Session,
+    place: Place[S],
+    content: S,
+    *,
+    base: int,
+    is_done: bool,
+    scope: Scope,
+    now: datetime,
+) -> Conflict[S] | None:
+    """Overwrite the author's draft; with `is_done` make it a version too.
+
+    `base` is the version the author saw. Returns the conflict when somebody else saved in between:
+    the author's text is then kept as a draft, never written over theirs.
+    """
+    text = to_json(content)
+    with writing(session):
+        require_open(session, place, scope)
+        finish_drafts(session, find_drafts(session, *_others(place, scope)), now)
+        newest = newest_version(session, place.subject_id, place.section)
+        conflict = _conflict(session, place, newest, base, text)
+        if newest.content == text:
+            base = newest.number
+        put_draft(
+            session,
+            subject_id=place.subject_id,
+            section=place.section,
+            author_id=scope.account_id,
+            base=base,
+            content=text,
+            now=now,
+        )
+        if is_done and conflict is None:
+            finish_drafts(session, find_drafts(session, *_own(place, scope)), now)
+    return conflict
+
+
+def change_section(
+    session: Session, place: Place[S], change: Callable[[S], S], *, scope: Scope, now: datetime
+) -> S:
+    """Apply a small change, such as one mark, on top of the newest state, as a draft.
+
+    Two people who change different things at once both keep theirs, so this never conflicts.
+    """
+    with writing(session):
+        require_open(session, place, scope)
+        finish_drafts(session, find_drafts(session, *_others(place, scope)), now)
+        newest = newest_version(session, place.subject_id, place.section)
+        own = find_drafts(session, *_own(place, scope))
+        text = own[0].content if own and own[0].base_number == newest.number else newest.content
+        changed = change(from_json(place.kind, text) if text else place.kind())
+        put_draft(
+            session,
+            subject_id=place.subject_id,
+            section=place.section,
+            author_id=scope.account_id,
+            base=newest.number,
+            content=to_json(changed),
+            now=now,
+        )
+    return changed
+
+
+def settle(
+    session: Session, subject_ids: Sequence[str], *, scope: Scope, now: datetime, keep: str = ""
+) -> None:
+    """Make versions of the author's drafts: on leaving a section, printing, or a new status.
+
+    `keep` names the section that is still open. Writes nothing when there is no such draft.
+    """
+    conditions = (
+        SectionDraft.subject_id.in_(subject_ids),
+        SectionDraft.author_id == scope.account_id,
+        SectionDraft.section != keep,
+    )
+    if not find_drafts(session, *conditions):
+        return
+    with writing(session):
+        finish_drafts(session, find_drafts(session, *conditions), now)
+
+
+def require_open(session: Session, place: Place[S], scope: Scope) -> None:
+    """Refuse what is out of scope (NotFound), cancelled or replaced (DomainError)."""
+    conversation = get_conversation(session, scope, place.conversation_id)
+    if conversation.status == Status.CANCELLED:
+        raise DomainError("This conversation was entered in error. It can be read, not changed.")
+    if conversation.replaced_by:
+        raise DomainError("A newer conversation replaced this one. Change the newer one.")
+    if place.meeting_id and place.meeting_id not in {
+        meeting.id for meeting in find_meetings_of(session, place.conversation_id)
+    }:
+        raise DomainError("That meeting does not belong to this conversation.")
+
+
+def _conflict(
+    session: Session, place: Place[S], newest: Newest, base: int, text: str
+) -> Conflict[S] | None:
+    if base == newest.number or newest.content in (None, text) or newest.saved_at is None:
+        return None
+    names = find_display_names(session, {newest.saved_by})
+    return Conflict(
+        theirs=from_json(place.kind, newest.content or ""),
+        number=newest.number,
+        by=names.get(newest.saved_by, "Someone"),
+        at=newest.saved_at,
+    )
+
+
+def _own(place: Place[S], scope: Scope) -> tuple[ColumnElement[bool], ...]:
+    return (
+        SectionDraft.subject_id == place.subject_id,
+        SectionDraft.section == place.section,
+        SectionDraft.author_id == scope.account_id,
+    )
+
+
+def _others(place: Place[S], scope: Scope) -> tuple[ColumnElement[bool], ...]:
+    return (
+        SectionDraft.subject_id == place.subject_id,
+        SectionDraft.section == place.section,
+        SectionDraft.author_id != scope.account_id,
+    )

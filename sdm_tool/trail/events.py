@@ -1,0 +1,42 @@
+"""The closed list of events. A name says source, subject and what happened."""
+
+from enum import StrEnum
+
+
+class Event(StrEnum):
+    """Everything the trail can hold. CollaboRATE answers are not in it, by design."""
+
+    SIGNED_IN = "account:session:started"
+    SIGN_IN_REFUSED = "account:session:refused"
+    SIGNED_OUT = "account:session:ended"
+    LOCKED = "account:session:locked"
+    UNLOCKED = "account:session:unlocked"
+    PASSWORD_CHANGED = "account:password:changed"  # noqa: S105  the name of an event
+    ACCOUNT_MADE = "account:account:made"
+    ACCOUNT_CHANGED = "account:account:changed"
+    SITE_MADE = "settings:site:made"
+    TEAM_MADE = "settings:team:made"
+    TEAM_CHANGED = "settings:team:changed"
+    ORGANISATION_CHANGED = "settings:organisation:changed"
+    CRISIS_CONTACTS_CHANGED = "settings:crisis-contacts:changed"
+    CRISIS_CONTACTS_CHECKED = "settings:crisis-contacts:checked"
+    WAITS_CHANGED = "settings:waits:changed"
+    GRID_PINNED = "grid:version:pinned"
+    GRID_APPROVED = "grid:version:approved"
+    GRID_WITHDRAWN = "grid:version:withdrawn"
+    RECORD_MADE = "record:record:made"
+    RECORD_VIEWED = "record:record:viewed"
+    RECORD_SHARED = "record:team:added"
+    MEETING_STARTED = "record:meeting:started"
+    CONVERSATION_STARTED = "conversation:conversation:started"
+    SECTION_SAVED = "conversation:section:saved"
+    STATUS_CHANGED = "conversation:status:changed"
+    GRID_MOVED = "conversation:grid:moved"
+    SUMMARY_PRINTED = "conversation:summary:printed"
+    TEXT_COPIED = "conversation:text:copied"
+    HANDED_OVER = "feedback:tablet:handed-over"
+    FEEDBACK_OFFERED = "feedback:offer:made"
+    FEEDBACK_NOT_OFFERED = "feedback:offer:not-made"
+    AUDIT_VIEWED = "audit:page:viewed"
+    TRAIL_VIEWED = "trail:page:viewed"
+    ACCESS_DENIED = "access:request:denied"

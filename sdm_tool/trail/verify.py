@@ -1,0 +1,39 @@
+"""Walking the chain from its first link, to find the first event that was changed."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from sdm_tool.persistence.trail import TrailEvent
+from sdm_tool.trail.chain import FIRST_LINK, link_of
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What a walk along the trail found."""
+
+    events: int
+    head: str
+    """The newest link; print it elsewhere, so that a rewritten trail shows."""
+    first_broken: int | None
+    """The position of the first event that does not fit, or None."""
+
+    @property
+    def is_whole(self) -> bool:
+        """True when every event fits its link and none is missing between them."""
+        return self.first_broken is None
+
+
+def verify(session: Session) -> Verification:
+    """Check every event against its link, in order, without holding them all in memory."""
+    previous, expected = FIRST_LINK, 1
+    rows = session.execute(
+        select(*TrailEvent.__table__.columns).order_by(TrailEvent.position)
+    ).yield_per(5_000)
+    for row in rows:
+        fields = {name: value for name, value in row._mapping.items() if name != "link"}
+        if row.position != expected or link_of(previous, **fields) != row.link:
+            return Verification(expected - 1, previous, expected)
+        previous, expected = row.link, expected + 1
+    return Verification(expected - 1, previous, None)

@@ -1,0 +1,16 @@
+"""The web: one package per area, each with its routes, forms and presenters."""
+
+from flask import Flask
+
+from sdm_tool.web.accounts.routes import accounts
+from sdm_tool.web.conversations.routes import conversations
+from sdm_tool.web.grids.routes import grids
+from sdm_tool.web.home.routes import home
+
+AREAS = (home, accounts, grids, conversations)
+
+
+def register_areas(app: Flask) -> None:
+    """Add every area to the application."""
+    for area in AREAS:
+        app.register_blueprint(area)

@@ -1,0 +1,1 @@
+"""Signing in and out, the lock, and one's own account."""

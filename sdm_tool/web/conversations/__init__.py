@@ -1,0 +1,1 @@
+"""The conversation: its steps from Start to Decide."""

@@ -1,0 +1,5 @@
+"""Routes of the conversation."""
+
+from flask import Blueprint
+
+conversations = Blueprint("conversations", __name__)

@@ -1,0 +1,120 @@
+"""Errors as pages: what happened, and what to do. No traces, and nothing about who or what else."""
+
+import structlog
+from flask import Flask, make_response, render_template
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DBAPIError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from sdm_tool.domain.errors import DomainError
+from sdm_tool.persistence.queries import NotFound
+from sdm_tool.web.access import Denied
+from sdm_tool.web.database import database
+from sdm_tool.web.fragments import see_other, wants_fragment
+from sdm_tool.web.signed_in import (
+    FirstPassword,
+    Locked,
+    NotSignedIn,
+    person_or_none,
+    send_to_sign_in,
+    send_to_unlock,
+)
+
+LOG = structlog.get_logger()
+
+
+def error_page(status: int, heading: str, *sentences: str) -> Response:
+    """Return an error as a page, or as the part a script will show."""
+    template = "errors/_error.html" if wants_fragment() else "errors/error.html"
+    page = render_template(template, heading=heading, sentences=sentences)
+    return make_response(page, status)
+
+
+def register(app: Flask) -> None:
+    """Turn every exception that can reach the edge into its page."""
+    app.register_error_handler(NotSignedIn, lambda _error: _sign_in())
+    app.register_error_handler(Locked, lambda _error: _unlock())
+    app.register_error_handler(FirstPassword, lambda _error: see_other("/account/password"))
+    app.register_error_handler(NotFound, lambda _error: _not_found())
+    app.register_error_handler(404, lambda _error: _not_found())
+    app.register_error_handler(Denied, lambda _error: _denied())
+    app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(DomainError, _refused)
+    app.register_error_handler(DBAPIError, _store_in_trouble)
+    app.register_error_handler(HTTPException, _other)
+    app.register_error_handler(500, _broken)
+
+
+def _sign_in() -> Response:
+    if wants_fragment():
+        send_to_sign_in()
+        return error_page(401, "You were signed out", "Sign in again. What you typed is kept.")
+    return send_to_sign_in()
+
+
+def _unlock() -> Response:
+    person = person_or_none()
+    if person is None:
+        return _sign_in()
+    answer = send_to_unlock(person)
+    if wants_fragment():
+        return error_page(401, "Locked", "Unlock to go on. What you typed is kept.")
+    return answer
+
+
+def _not_found() -> Response:
+    return error_page(
+        404,
+        "Page not found",
+        "It may have moved, or it belongs to a team you are not in.",
+        "Check the address, or go to the home page.",
+    )
+
+
+def _denied() -> Response:
+    return error_page(
+        403,
+        "You cannot open this page",
+        "Your account does not have this permission. "
+        "Ask your administrator if you need it for your work.",
+    )
+
+
+def _stale_form(_error: CSRFError) -> Response:
+    return error_page(
+        400,
+        "This form is out of date",
+        "Nothing was saved. Go back, reload the page, and send it again.",
+    )
+
+
+def _refused(error: DomainError) -> Response:
+    return error_page(422, "That could not be done", str(error))
+
+
+def _store_in_trouble(error: DBAPIError) -> Response:
+    database().rollback()
+    LOG.error("store in trouble", kind=type(error.orig).__name__)
+    return error_page(
+        503,
+        "Not saved",
+        "The store did not answer, so nothing was saved. "
+        "Keep this page open and try again in a minute.",
+        "If it goes on, tell your administrator: the store may be full or busy.",
+    )
+
+
+def _other(error: HTTPException) -> Response:
+    if error.code is None or error.code < 400:
+        return error.get_response()  # type: ignore[return-value]  # a redirect that Werkzeug raised
+    return error_page(error.code, error.name, "Go back and try another way.")
+
+
+def _broken(_error: HTTPException) -> Response:
+    LOG.exception("unexpected error")
+    return error_page(
+        500,
+        "Something went wrong here",
+        "It is not your fault, and what was saved before is safe. Go back and try again.",
+    )

@@ -1,0 +1,1 @@
+"""Form parts that every area uses: the base form, fields and validators. Shape only, no rules."""

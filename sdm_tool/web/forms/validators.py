@@ -1,0 +1,47 @@
+"""What may be typed: checks of shape that hold for every text."""
+
+import unicodedata
+
+from wtforms import Form
+from wtforms.fields import Field
+from wtforms.validators import StopValidation
+
+from sdm_tool.domain.sections import NOTE_LIMIT
+
+ALLOWED_CONTROLS = frozenset("\n\t")
+
+
+class PlainText:
+    """Text as people type it: no control characters, no lone surrogates, and a limit."""
+
+    def __init__(self, limit: int = NOTE_LIMIT) -> None:
+        self.limit = limit
+
+    def __call__(self, _form: Form, field: Field) -> None:
+        """Refuse with what to do; the text stays in the field."""
+        text = field.data or ""
+        if any(
+            unicodedata.category(character) in ("Cc", "Cs") and character not in ALLOWED_CONTROLS
+            for character in text
+        ):
+            raise StopValidation(
+                "There is a character here that cannot be kept. Type the words again."
+            )
+        if len(text) > self.limit:
+            raise StopValidation(
+                f"This is {len(text):,} characters. Cut it to {self.limit:,} or fewer."
+            )
+
+
+class Needed:
+    """Something has to be there; the message says what to do."""
+
+    field_flags: dict[str, bool] = {}
+
+    def __init__(self, message: str) -> None:
+        self.message = message
+
+    def __call__(self, _form: Form, field: Field) -> None:
+        """Refuse an empty field with the message."""
+        if field.data is None or (isinstance(field.data, str) and not field.data.strip()):
+            raise StopValidation(self.message)

@@ -1,0 +1,1 @@
+"""Reading option grids without a conversation."""

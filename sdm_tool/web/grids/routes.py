@@ -1,0 +1,5 @@
+"""Routes for reading grids."""
+
+from flask import Blueprint
+
+grids = Blueprint("grids", __name__)

@@ -1,0 +1,1 @@
+"""The home page, help, and what to do about safety."""

@@ -1,0 +1,59 @@
+"""Routes of the home page, help and safety."""
+
+from datetime import timedelta
+
+from flask import Blueprint, render_template
+
+from sdm_tool.domain.permissions import Permission
+from sdm_tool.domain.wording import london_day
+from sdm_tool.persistence.queries.conversations import find_in_progress, find_reviews_due
+from sdm_tool.persistence.queries.organisations import find_crisis_contacts, find_teams
+from sdm_tool.web.access import open_to_all, signed_in_only
+from sdm_tool.web.database import database, now
+from sdm_tool.web.home.presenters import present_contacts, present_due, present_in_progress
+from sdm_tool.web.signed_in import person_or_none, require_person
+
+home = Blueprint("home", __name__)
+REVIEWS_AHEAD = timedelta(days=21)
+
+
+@home.route("/")
+@signed_in_only
+def index() -> str:
+    """Show what is in progress and what is due, or the way to one's own area."""
+    scope = require_person().scope
+    session = database()
+    today = london_day(now())
+    may_lead = scope.allows(Permission.CONVERSATION_LEAD)
+    return render_template(
+        "home/index.html",
+        may_lead=may_lead,
+        in_progress=present_in_progress(find_in_progress(session, scope), now())
+        if may_lead
+        else [],
+        due=present_due(find_reviews_due(session, scope, until=today + REVIEWS_AHEAD), today)
+        if may_lead
+        else [],
+    )
+
+
+@home.route("/help")
+@open_to_all
+def help_page() -> str:
+    """Explain the tool's words and steps."""
+    return render_template("help/index.html")
+
+
+@home.route("/safety")
+@open_to_all
+def safety() -> str:
+    """Show what to do about safety. Stores nothing, and needs no sign-in."""
+    session = database()
+    person = person_or_none()
+    teams = person.scope.team_ids if person else frozenset()
+    own = [contact for team in sorted(teams) for contact in find_crisis_contacts(session, team)]
+    contacts = own or find_crisis_contacts(session, None)
+    return render_template(
+        "help/safety.html",
+        contacts=present_contacts(contacts, {team.id: team for team in find_teams(session)}),
+    )

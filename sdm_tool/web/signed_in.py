@@ -1,0 +1,110 @@
+"""The person behind a request, the idle lock, and what is held while locked."""
+
+from urllib.parse import quote
+
+from flask import Flask, current_app, g, redirect, request, session
+from werkzeug.wrappers import Response
+
+from sdm_tool.persistence.queries.accounts import SignedIn, find_signed_in
+from sdm_tool.persistence.queries.organisations import get_organisation
+from sdm_tool.services import signing_in
+from sdm_tool.services.keyed_hashes import token_hash
+from sdm_tool.web.database import database, now
+from sdm_tool.web.held_posts import hold_this_post
+
+TOKEN = "token"  # noqa: S105  the name of a cookie value
+# Reachable while locked: the lock itself, leaving, and what needs no sign-in at all.
+WHILE_LOCKED = frozenset({"accounts.unlock", "accounts.sign_out"})
+WHILE_PASSWORD_IS_FIRST = WHILE_LOCKED | {"accounts.password"}
+SHARED_SCREEN = frozenset({"conversations.together"})
+
+
+class NotSignedIn(Exception):
+    """Nobody is signed in, and the route needs somebody."""
+
+
+class Locked(Exception):
+    """Somebody is signed in and the session is locked."""
+
+
+class FirstPassword(Exception):
+    """The first password has to be changed before anything else."""
+
+
+def person_or_none() -> SignedIn | None:
+    """Return whoever is signed in on this browser, locked or not."""
+    if "person" not in g:
+        token = session.get(TOKEN)
+        person = find_signed_in(database(), token_hash(token)) if token else None
+        g.person = None if person and signing_in.has_ended(person, now()) else person
+        g.ended_person = person if g.person is None else None
+    found: SignedIn | None = g.person
+    return found
+
+
+def require_person() -> SignedIn:
+    """Return whoever is signed in and unlocked, or raise what says why not."""
+    person = person_or_none()
+    if person is None:
+        raise NotSignedIn
+    if person.handover_meeting_id is not None and request.endpoint not in WHILE_LOCKED:
+        raise Locked
+    if request.endpoint not in WHILE_LOCKED:
+        _require_unlocked(person)
+    if person.must_change_password and request.endpoint not in WHILE_PASSWORD_IS_FIRST:
+        raise FirstPassword
+    return person
+
+
+def _require_unlocked(person: SignedIn) -> None:
+    idle_minutes = get_organisation(database()).idle_minutes
+    if signing_in.is_idle(person, idle_minutes, now()):
+        if person.locked_at is None:
+            signing_in.lock(database(), person, now())
+        raise Locked
+    signing_in.touch(database(), person, shared_screen=request.endpoint in SHARED_SCREEN, now=now())
+
+
+def start_browser_session(token: str) -> None:
+    """Put a new session's token in the cookie, and nothing else."""
+    session.clear()
+    session[TOKEN] = token
+    g.pop("person", None)
+
+
+def send_to_sign_in() -> Response:
+    """Answer a request that needs somebody: hold what was sent, then ask to sign in."""
+    if g.get("ended_person"):
+        hold_this_post(g.ended_person.id)
+    return redirect(f"/sign-in?next={_came_for()}", 303)
+
+
+def send_to_unlock(person: SignedIn) -> Response:
+    """Answer a request that met the lock: hold what was sent, then ask for the password."""
+    hold_this_post(person.id)
+    return redirect(f"/unlock?next={_came_for()}", 303)
+
+
+def safe_next(path: str | None) -> str:
+    """Return a path on this service, or the home page; never another address."""
+    if not path or not path.startswith("/") or path.startswith(("//", "/\\")):
+        return "/"
+    return path
+
+
+def _came_for() -> str:
+    wanted = request.full_path.rstrip("?") if request.method == "GET" else "/"
+    return quote(wanted, safe="/")
+
+
+def register(app: Flask) -> None:
+    """Let templates ask who is signed in."""
+
+    @app.context_processor
+    def _person() -> dict[str, object]:
+        organisation = get_organisation(database())
+        return {
+            "person": person_or_none(),
+            "organisation": organisation,
+            "is_demonstration": current_app.extensions["sdm_settings"].is_demonstration,
+        }

@@ -1,0 +1,69 @@
+"""What every template may call: dates in words, permissions, and pictures."""
+
+from dataclasses import dataclass
+
+from flask import Flask
+from markupsafe import Markup
+
+from sdm_tool.domain.codes import format_record_code
+from sdm_tool.domain.permissions import Permission
+from sdm_tool.domain.wording import clock_time, long_date, plain_date
+from sdm_tool.outputs import pictures
+from sdm_tool.web.access import may
+
+STYLE_SHEETS = (
+    "css/nhsuk-frontend-10.6.1.css",
+    "css/tokens.css",
+    "css/base.css",
+    "css/parts.css",
+    "css/grid.css",
+    "css/conversation.css",
+    "css/feedback.css",
+    "css/staff.css",
+    "css/print.css",
+)
+SCRIPTS = ("js/htmx-4.0.1.min.js", "js/sdm.js")
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationItem:
+    """One link of the staff navigation, for those who may follow it."""
+
+    name: str
+    href: str
+    area: str
+    permission: Permission | None = None
+
+
+NAVIGATION = (
+    NavigationItem("Home", "/", "home"),
+    NavigationItem("Grids", "/grids", "grids", Permission.GRID_READ),
+    NavigationItem("Audit", "/audit", "audit", Permission.AUDIT_READ),
+    NavigationItem("Trail", "/trail", "trail", Permission.TRAIL_READ),
+    NavigationItem("Settings", "/settings", "settings", Permission.WAITS_SET),
+    NavigationItem("Help", "/help", "help"),
+)
+
+
+def register(app: Flask) -> None:
+    """Add the filters and names."""
+    app.jinja_env.filters.update(
+        long_date=long_date,
+        plain_date=plain_date,
+        clock_time=clock_time,
+        record_code=format_record_code,
+    )
+    app.jinja_env.globals.update(
+        may=may,
+        Permission=Permission,
+        icon_array=icon_array,
+        service_name="Shared decisions",
+        style_sheets=STYLE_SHEETS,
+        scripts=SCRIPTS,
+        navigation=NAVIGATION,
+    )
+
+
+def icon_array(filled: int, title: str) -> Markup:
+    """Return the picture of 100 people. Its one text, the title, is escaped where it is drawn."""
+    return Markup(pictures.icon_array(filled, title))  # noqa: S704
