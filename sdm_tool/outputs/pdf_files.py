@@ -6,6 +6,8 @@ from xml.etree.ElementTree import Element
 
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from sdm_tool.outputs.pdf_fonts import read_faces
+
 # A name that cannot exist on a network (RFC 2606), so that relative addresses become keys.
 BASE = "https://paper.invalid/"
 
@@ -37,8 +39,8 @@ class NamedFiles(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
 
 
 def read_named_files(pdf_templates: Path, fonts: Path) -> dict[str, bytes]:
-    """`paper.css` and every TrueType font, by file name (fonts as `fonts/<name>.ttf`)."""
-    files = {f"fonts/{font.name}": font.read_bytes() for font in sorted(fonts.glob("*.ttf"))}
+    """`paper.css` and every TrueType face (as `fonts/<name>.ttf`)."""
+    files = {f"fonts/{name}": face for name, face in read_faces(fonts).items()}
     files["paper.css"] = (pdf_templates / "paper.css").read_bytes()
     return files
 

@@ -4,14 +4,11 @@ Header cells get their scope, empty header lists go, and links are marked as pri
 """
 
 import io
-import re
 from collections.abc import Iterator
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object
 
-# WeasyPrint names a header cell "<table>-<row>-<column>", rows and columns counted from 0.
-_HEADS_ROW = re.compile(r".*-[1-9]\d*-0")
 _PRINTED = 1 << 2  # annotation flag 3, "Print" (ISO 32000-1, table 165)
 
 
@@ -22,8 +19,6 @@ class FigureWithoutWords(ValueError):
 def mend(pdf_bytes: bytes) -> bytes:
     """The same document with its tags put right; the same bytes in give the same bytes out.
 
-    A header cell in the first column, below the first row, heads its row; any other heads its
-    column. (WeasyPrint drops the HTML scope, so tables keep their row headers in column one.)
     Raises FigureWithoutWords.
     """
     with pikepdf.open(io.BytesIO(pdf_bytes)) as pdf:
@@ -56,18 +51,26 @@ def _tags(top: Object) -> Iterator[Object]:
 
 def _mend_tag(tag: Object) -> None:
     kind = str(tag.S)
-    attributes = tag.get(Name.A)
-    if kind == "/TH":
-        attributes = attributes or Dictionary(O=Name.Table)
-        attributes[Name.Scope] = _scope(str(tag.get(Name.ID, "")))
-        tag[Name.A] = attributes
-    elif kind == "/TD" and isinstance(attributes, Dictionary):
-        if Name.Headers in attributes and len(attributes.Headers) == 0:
-            del attributes[Name.Headers]
+    if kind == "/TR":
+        _mend_row(tag)
     elif kind == "/Figure" and not str(tag.get(Name.Alt, "")).strip():
         raise FigureWithoutWords("a picture has no words for people who cannot see it")
 
 
-def _scope(cell_id: str) -> Name:
-    heads_row = _HEADS_ROW.fullmatch(cell_id)
-    return Name.Row if heads_row else Name.Column
+def _mend_row(row: Object) -> None:
+    """WeasyPrint drops the HTML scope: a header beside a plain cell heads its row."""
+    cells = [cell for cell in _as_list(row.get(Name.K)) if isinstance(cell, Dictionary)]
+    has_plain_cell = any(cell.S == Name.TD for cell in cells)
+    for cell in cells:
+        attributes = cell.get(Name.A, Dictionary(O=Name.Table))
+        if cell.S == Name.TH:
+            attributes[Name.Scope] = Name.Row if has_plain_cell else Name.Column
+            cell[Name.A] = attributes
+        elif Name.Headers in attributes and len(attributes.Headers) == 0:
+            del attributes[Name.Headers]
+
+
+def _as_list(children: Object | None) -> list[Object]:
+    if isinstance(children, Array):
+        return list(children)
+    return [] if children is None else [children]

@@ -1,0 +1,182 @@
+"""What a summary says, as plain values whose words and dates are already written out.
+
+Services fill it; the web page and the PDF show it through one template, so they cannot differ.
+"""
+
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+from sdm_tool.outputs.pdf_templates import render
+from sdm_tool.outputs.pictures import VoiceKind
+
+Audience = Literal["young-person", "parent", "private"]
+
+
+@dataclass(frozen=True, slots=True)
+class WhatMatters:
+    """One voice: a heading ("What matters to you"), their own words, the questions they marked."""
+
+    shape: VoiceKind
+    heading: str
+    words: tuple[str, ...]
+    marked: tuple[str, ...] = ()
+    is_reader: bool = False
+    """True for the person the copy is for: their words stand first and larger."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionBox:
+    """The box at the heart of the page. Undecided, `decision` reads "Not decided yet"."""
+
+    decision: str
+    is_decided: bool
+    lines: tuple[str, ...]
+    """Who decided and on what footing, who sees it differently."""
+    review: str
+    """When we look again, as a sentence."""
+    change: str
+    """How to change your mind, as a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class OptionRow:
+    """One option that was talked about. Rows stand A to Z; the order means nothing."""
+
+    name: str
+    good: tuple[str, ...]
+    hard: tuple[str, ...]
+    not_known: tuple[str, ...]
+    note: str = ""
+    """Such as "Not open to us now, because …"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arm:
+    """One group of a study: of 100, how many did and how many did not. Made by arm_of_100."""
+
+    name: str
+    did: int
+    did_words: str
+    did_not: int
+    did_not_words: str
+    title: str
+    """The picture in words, both framings."""
+
+
+def arm_of_100(name: str, did: int, did_words: str, did_not_words: str) -> Arm:
+    """An arm in which `did` of 100 did (1 to 100; under 1 of 100 is told in words, undrawn).
+
+    Raises ValueError for any other number.
+    """
+    if not 1 <= did <= 100:  # noqa: PLR2004 - the one denominator of every figure
+        raise ValueError(f"an arm shows 1 to 100 people of 100, not {did}")
+    did_not = 100 - did
+    title = f"{did} of 100 {did_words}, {did_not} of 100 {did_not_words}"
+    return Arm(name, did, did_words, did_not, did_not_words, title)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The option and its own study's comparator, in that order, and what stands beside them."""
+
+    arms: tuple[Arm, Arm]
+    notes: tuple[str, ...]
+    """How long, who was studied, how sure, where it comes from."""
+
+
+@dataclass(frozen=True, slots=True)
+class HonestPart:
+    """The honest note of one chosen option. An empty text is left out, never filled in."""
+
+    option: str
+    figures: tuple[Figure, ...] = ()
+    success: str = ""
+    likely: str = ""
+    if_not: str = ""
+    ends: str = ""
+    not_known: str = ""
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """Who does what by when."""
+
+    who: str
+    what: str
+    by_when: str
+    shape: VoiceKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UrgentContact:
+    """A situation in words and whom to reach, as "999, or go to A&E"."""
+
+    situation: str
+    contact: str
+
+
+@dataclass(frozen=True, slots=True)
+class SmallPrint:
+    """The foot of the last page."""
+
+    wrong: str
+    """How to say that something is wrong."""
+    who_has_this: str
+    about_you: str
+    """What is written about the person, and who can see it."""
+    where_from: str
+    """Grid title, version, published or "a draft that no clinician …", review due."""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One copy for one audience. It never holds a CollaboRATE answer or a kept-private note."""
+
+    audience: Audience
+    title: str
+    date_text: str
+    people_text: str
+    status_line: str
+    """The words of the conversation's state, on every page: "Draft: we may still change this"."""
+    record_code: str
+    decision: DecisionBox
+    small_print: SmallPrint
+    for_name: str = ""
+    """Typed for this print and not stored."""
+    is_practice: bool = False
+    is_demonstration: bool = False
+    wrong_record: str = ""
+    """A sentence for every page when the record may be somebody else's."""
+    notices: tuple[str, ...] = ()
+    """Replaced, entered in error, withdrawn grid, and the like, as sentences."""
+    what_matters: tuple[WhatMatters, ...] = ()
+    options: tuple[OptionRow, ...] = ()
+    honest: tuple[HonestPart, ...] = ()
+    actions: tuple[ActionRow, ...] = ()
+    still_to_ask: tuple[str, ...] = ()
+    urgent_words: str = ""
+    urgent_contacts: tuple[UrgentContact, ...] = ()
+    urgent_checked: str = ""
+    """When the contacts were last checked, as a sentence."""
+
+
+def summary_context(summary: Summary) -> dict[str, object]:
+    """The summary as plain values under the name that `summaries/_body.html` reads."""
+    return {"summary": {**asdict(summary), "page_marks": _page_marks(summary)}}
+
+
+def summary_html(summary: Summary) -> str:
+    """The whole document for `PdfMaker.draw`."""
+    return render("pdf/summary.html", summary_context(summary))
+
+
+def _page_marks(summary: Summary) -> str:
+    """What every page says above the text besides the state; empty when there is nothing."""
+    marks = (
+        summary.wrong_record,
+        "Demonstration." if summary.is_demonstration else "",
+        "Practice." if summary.is_practice else "",
+    )
+    return " ".join(mark for mark in marks if mark)

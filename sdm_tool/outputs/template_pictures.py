@@ -1,0 +1,36 @@
+"""The pictures as functions that templates may call, on the web and on paper."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from sdm_tool.outputs.pictures import VoiceKind, icon_array, interval_bar, voice_shape
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An SVG made here, from numbers and escaped words; Jinja prints it as it is."""
+
+    svg: str
+
+    def __html__(self) -> str:
+        return self.svg
+
+
+def _icon_array(filled: int, title: str) -> Picture:
+    return Picture(icon_array(filled, title))
+
+
+def _voice_shape(kind: VoiceKind) -> Picture:
+    return Picture(voice_shape(kind))
+
+
+def _interval_bar(low: float, value: float, high: float, title: str) -> Picture:
+    return Picture(interval_bar(low, value, high, title))
+
+
+TEMPLATE_PICTURES: Mapping[str, Callable[..., Picture]] = {
+    "icon_array": _icon_array,
+    "voice_shape": _voice_shape,
+    "interval_bar": _interval_bar,
+}
+"""Give these to a Jinja environment as globals. They escape every title they are handed."""
