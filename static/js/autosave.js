@@ -84,6 +84,7 @@ async function settle(form, response, sent) {
   const elsewhere = response.headers.get("HX-Redirect") ?? (response.redirected ? response.url : null);
   if (elsewhere) {
     // The screen was locked. The server holds what was sent and finishes it after unlocking.
+    state.sending = false; // so that only words typed since then hold up the move
     window.location.assign(elsewhere);
     return;
   }
