@@ -1,79 +1,81 @@
 // Small things that any page may have. Every page also works without this file.
+"use strict";
+{
+  // Focus goes to what changed: the error summary or heading that the server marked.
+  function focusWhatChanged() {
+    const place = document.querySelector("[data-sdm-focus]");
+    if (!place) return;
+    place.removeAttribute("data-sdm-focus"); // once: a later swap elsewhere must not steal focus
+    if (!place.matches("a[href], button, input, select, textarea, [tabindex]")) place.tabIndex = -1;
+    place.focus();
+  }
 
-// Focus goes to what changed: the error summary or heading that the server marked.
-function focusWhatChanged() {
-  const place = document.querySelector("[data-sdm-focus]");
-  if (!place) return;
-  place.removeAttribute("data-sdm-focus"); // once, so that a later swap elsewhere does not steal focus
-  if (!place.matches("a[href], button, input, select, textarea, [tabindex]")) place.tabIndex = -1;
-  place.focus();
-}
+  // Counting as the server does: a line break is one character, whatever the browser sends.
+  function tellHowManyAreLeft(box) {
+    const words = document.getElementById(`${box.id}-room`);
+    if (!words) return;
+    const left = Number(box.dataset.sdmLimit) - [...box.value].length;
+    const count = Math.abs(left).toLocaleString("en-GB");
+    const characters = Math.abs(left) === 1 ? "character" : "characters";
+    words.textContent = left < 0 ? `${count} ${characters} too many` : `${count} ${characters} left`;
+    words.classList.toggle("sdm-room--over", left < 0);
+  }
 
-// Counting as the server does: a line break is one character, whatever the browser sends.
-function tellHowManyAreLeft(box) {
-  const words = document.getElementById(box.dataset.sdmLimitWords ?? `${box.id}-limit`);
-  if (!words) return;
-  const left = Number(box.dataset.sdmLimit) - [...box.value].length;
-  const count = Math.abs(left).toLocaleString("en-GB");
-  const characters = Math.abs(left) === 1 ? "character" : "characters";
-  words.textContent = left < 0 ? `${count} ${characters} too many` : `${count} ${characters} left`;
-  words.classList.toggle("sdm-limit--over", left < 0);
-}
+  function tellAllLimits() {
+    document.querySelectorAll("[data-sdm-limit]").forEach(tellHowManyAreLeft);
+  }
 
-function tellAllLimits() {
-  document.querySelectorAll("[data-sdm-limit]").forEach(tellHowManyAreLeft);
-}
+  // Pause blanks the screen until somebody touches it. Meanwhile nothing else can be reached.
+  function pause(opener) {
+    const cover = document.createElement("button");
+    cover.type = "button";
+    cover.className = "sdm-paused";
+    cover.textContent = opener.dataset.sdmPause || "Paused. Touch the screen to go on.";
+    const others = [...document.body.children].filter((part) => !part.inert);
+    others.forEach((part) => { part.inert = true; });
+    const goOn = () => {
+      others.forEach((part) => { part.inert = false; });
+      cover.remove();
+      opener.focus();
+    };
+    cover.addEventListener("click", goOn);
+    cover.addEventListener("keydown", (event) => {
+      event.preventDefault();
+      goOn();
+    });
+    document.body.append(cover);
+    cover.focus();
+  }
 
-// Pause blanks the screen until somebody touches it. The rest of the page cannot be reached meanwhile.
-function pause(opener) {
-  const cover = document.createElement("button");
-  cover.type = "button";
-  cover.className = "sdm-paused";
-  cover.textContent = opener.dataset.sdmPause || "Paused. Touch the screen to go on.";
-  const others = [...document.body.children].filter((part) => !part.inert);
-  others.forEach((part) => { part.inert = true; });
-  const goOn = () => {
-    others.forEach((part) => { part.inert = false; });
-    cover.remove();
-    opener.focus();
-  };
-  cover.addEventListener("click", goOn);
-  cover.addEventListener("keydown", (event) => {
+  function closeSafetyOnEscape(event) {
+    if (event.key !== "Escape") return;
+    const open = document.querySelector("details.sdm-safety[open]");
+    if (!open) return;
+    open.open = false;
+    open.querySelector("summary").focus();
+  }
+
+  function onClick(event) {
+    const control = event.target.closest("[data-sdm-pause], [data-sdm-print]");
+    if (!control) return;
     event.preventDefault();
-    goOn();
+    if (control.matches("[data-sdm-print]")) window.print();
+    else pause(control);
+  }
+
+  document.addEventListener("click", onClick);
+  document.addEventListener("keydown", closeSafetyOnEscape);
+  document.addEventListener("input", (event) => {
+    if (event.target.matches("[data-sdm-limit]")) tellHowManyAreLeft(event.target);
   });
-  document.body.append(cover);
-  cover.focus();
-}
-
-function closeSafetyOnEscape(event) {
-  if (event.key !== "Escape") return;
-  const open = document.querySelector("details.sdm-safety[open]");
-  if (!open) return;
-  open.open = false;
-  open.querySelector("summary").focus();
-}
-
-function onClick(event) {
-  const control = event.target.closest("[data-sdm-pause], [data-sdm-print]");
-  if (!control) return;
-  event.preventDefault();
-  if (control.matches("[data-sdm-print]")) window.print();
-  else pause(control);
-}
-
-document.addEventListener("click", onClick);
-document.addEventListener("keydown", closeSafetyOnEscape);
-document.addEventListener("input", (event) => {
-  if (event.target.matches("[data-sdm-limit]")) tellHowManyAreLeft(event.target);
-});
-document.addEventListener("htmx:after:settle", () => {
+  document.addEventListener("htmx:after:settle", () => {
+    focusWhatChanged();
+    tellAllLimits();
+  });
+  // A page about a person is never shown again from the browser's memory, only from the server.
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) window.location.reload();
+  });
   focusWhatChanged();
   tellAllLimits();
-});
-// A page about a person is never shown again from the browser's memory, only from the server.
-window.addEventListener("pageshow", (event) => {
-  if (event.persisted) window.location.reload();
-});
-focusWhatChanged();
-tellAllLimits();
+}
