@@ -1,6 +1,7 @@
 """One drawing process: started with no secret, asked with a time limit, ended with its folder."""
 
 import contextlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -23,13 +24,13 @@ class DrawingProcess:
     """
 
     def __init__(self) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="sdm-tool-pdf-")
+        self._folder = tempfile.mkdtemp(prefix="sdm-tool-pdf-")
         self._popen = subprocess.Popen(
             [sys.executable, "-P", "-m", "sdm_tool.outputs.pdf_worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=_environment(self._folder.name),
+            env=_environment(self._folder),
         )
         self._requests, self._answers = _pipes(self._popen)
         try:
@@ -70,7 +71,7 @@ class DrawingProcess:
             self._requests.close()
         self._answers.close()
         self._popen.wait()
-        self._folder.cleanup()
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     def _wait_until_warm(self) -> None:
         try:

@@ -31,8 +31,8 @@ _DECIDED = DecisionBox(
     decision="CBT in a group, and being more active.",
     is_decided=True,
     lines=(
-        "You and Mum decided this together. Mum would still like one to one, and is going along "
-        "with the group.",
+        "You and Mum decided this together.",
+        "Mum would still like one to one, and is going along with the group.",
     ),
     review="We look again on Thursday 17 December 2026.",
     change="You can change your mind before then. Ring 01632 960 001.",
@@ -122,7 +122,10 @@ def a_summary(**changes: object) -> Summary:
         actions=(
             ActionRow("R. Okafor", "Asks for a place and rings you.", "27 November", "clinician"),
             ActionRow(
-                "You", "Pick one thing you like that moves your body.", "26 November", "young-person"
+                "You",
+                "Pick one thing you like that moves your body.",
+                "26 November",
+                "young-person",
             ),
             ActionRow("Mum", "Gives you a lift on Tuesdays.", "From 1 December", "parent"),
         ),
