@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, delete
 from sqlalchemy.orm import Session
 
 from sdm_tool.domain.documents import from_json, to_json
@@ -137,6 +137,13 @@ def change_section(
             now=now,
         )
     return changed
+
+
+def discard_draft(session: Session, place: Place[S], *, scope: Scope) -> None:
+    """Let the author's own draft go, after they chose the other text."""
+    with writing(session):
+        require_open(session, place, scope)
+        session.execute(delete(SectionDraft).where(*_own(place, scope)))
 
 
 def settle(

@@ -2,7 +2,7 @@
 
 import hashlib
 from functools import cache
-from pathlib import Path
+from wsgiref.headers import Headers
 
 import brotli
 from flask import Flask, request
@@ -13,6 +13,7 @@ from sdm_tool.resources import static_folder
 from sdm_tool.web.security import HEADERS
 
 STATIC = static_folder()
+SERVED = ("css", "js", "fonts", "images")
 A_YEAR = 31_536_000
 SMALLEST_COMPRESSED = 1_000
 # 4 of 11: the last few per cent of size would cost more time than the network gains.
@@ -29,13 +30,10 @@ def static_url(name: str) -> str:
 def register(app: Flask) -> None:
     """Serve static files before Flask is asked, and compress pages on their way out."""
     app.jinja_env.globals["static_url"] = static_url
-    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
-        app.wsgi_app,
-        root=str(STATIC),
-        prefix="static/",
-        max_age=A_YEAR,
-        add_headers_function=_add_headers,
-    )
+    served = WhiteNoise(app.wsgi_app, max_age=A_YEAR, add_headers_function=_add_headers)
+    for folder in SERVED:
+        served.add_files(str(STATIC / folder), prefix=f"static/{folder}/")
+    app.wsgi_app = served  # type: ignore[method-assign]
 
     @app.after_request
     def _compress(response: Response) -> Response:
@@ -52,8 +50,6 @@ def register(app: Flask) -> None:
         return response
 
 
-def _add_headers(headers: object, path: str, _url: str) -> None:
+def _add_headers(headers: Headers, _path: str, _url: str) -> None:
     for name, value in HEADERS.items():
-        headers[name] = value  # type: ignore[index]
-    if Path(path).is_relative_to(STATIC / "build"):
-        headers["Cache-Control"] = "no-store"  # type: ignore[index]
+        headers[name] = value

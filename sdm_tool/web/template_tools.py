@@ -22,7 +22,7 @@ STYLE_SHEETS = (
     "css/staff.css",
     "css/print.css",
 )
-SCRIPTS = ("js/htmx-4.0.1.min.js", "js/sdm.js")
+SCRIPTS = ("js/htmx-4.0.1.min.js", "js/sdm.js", "js/together.js", "js/autosave.js")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,11 @@
-"""Routes of the conversation."""
+"""Every route of the conversation area, in the order of the steps."""
 
-from flask import Blueprint
+from sdm_tool.web.conversations import (  # noqa: F401  imported for their routes
+    clashes,
+    overview_routes,
+    record_routes,
+    start_routes,
+)
+from sdm_tool.web.conversations.blueprint import conversations
 
-conversations = Blueprint("conversations", __name__)
+__all__ = ["conversations"]

@@ -1,8 +1,11 @@
 """The base of every form."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from flask_wtf import FlaskForm
+from wtforms import FieldList, FormField
+from wtforms.fields import Field
 
 from sdm_tool.domain.errors import DomainError
 
@@ -29,8 +32,13 @@ class SdmForm(FlaskForm):
     def summary(self) -> list[Fault]:
         """Return every fault in the order of the page."""
         faults = [Fault(str(message), None) for message in self.form_errors]
-        for field in self:
-            for message in field.errors:
-                if isinstance(message, str):
-                    faults.append(Fault(message, field.id))
+        faults.extend(_faults_of(self))
         return faults
+
+
+def _faults_of(fields: Iterable[Field]) -> Iterator[Fault]:
+    for field in fields:
+        if isinstance(field, FieldList | FormField):
+            yield from _faults_of(field)
+        else:
+            yield from (Fault(str(message), field.id) for message in field.errors)

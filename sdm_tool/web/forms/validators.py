@@ -1,5 +1,6 @@
 """What may be typed: checks of shape that hold for every text."""
 
+import re
 import unicodedata
 
 from wtforms import Form
@@ -44,4 +45,34 @@ class Needed:
     def __call__(self, _form: Form, field: Field) -> None:
         """Refuse an empty field with the message."""
         if field.data is None or (isinstance(field.data, str) and not field.data.strip()):
+            raise StopValidation(self.message)
+
+
+class Pattern:
+    """Typed in one way only; the message shows the way. Empty passes."""
+
+    def __init__(self, pattern: str, message: str) -> None:
+        self.pattern, self.message = re.compile(pattern, re.ASCII), message
+
+    def __call__(self, _form: Form, field: Field) -> None:
+        """Refuse what does not match with the message."""
+        if field.data and not self.pattern.fullmatch(field.data):
+            raise StopValidation(self.message)
+
+
+class WholeNumber:
+    """A whole number between two ends, both included. Empty passes."""
+
+    def __init__(self, low: int, high: int, message: str) -> None:
+        self.low, self.high, self.message = low, high, message
+
+    def __call__(self, _form: Form, field: Field) -> None:
+        """Refuse what is no such number with the message."""
+        text = field.data or ""
+        if text and not (
+            text.isascii()
+            and text.isdigit()
+            and len(text) < 10
+            and self.low <= int(text) <= self.high
+        ):
             raise StopValidation(self.message)

@@ -1,0 +1,79 @@
+"""Two people changed one section: both texts, side by side, and the way to choose."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import request
+from werkzeug.exceptions import BadRequest
+from werkzeug.wrappers import Response
+
+from sdm_tool.domain.permissions import Permission
+from sdm_tool.domain.sections import (
+    DecideSection,
+    LimitsSection,
+    MeetingSection,
+    NotesSection,
+    StartSection,
+)
+from sdm_tool.domain.wording import clock_time
+from sdm_tool.services.conversation_reading import LIMITS
+from sdm_tool.services.sections import Conflict, Place, discard_draft
+from sdm_tool.web.access import requires
+from sdm_tool.web.conversations.blueprint import conversations
+from sdm_tool.web.conversations.frame import Frame, open_frame
+from sdm_tool.web.database import database
+from sdm_tool.web.forms.section_form import Difference, SectionForm, differences
+from sdm_tool.web.fragments import see_other
+from sdm_tool.web.signed_in import require_person
+
+KINDS: dict[str, type] = {
+    "start": StartSection,
+    "decide": DecideSection,
+    "notes": NotesSection,
+    "meeting": MeetingSection,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """What the notice at the top of a section says."""
+
+    by: str
+    time: str
+    section: str
+    discard: str
+    differences: list[Difference]
+
+
+def present_clash(
+    frame: Frame,
+    section: str,
+    conflict: Conflict[Any],
+    mine: SectionForm,
+    kind: type[SectionForm],
+    theirs: Mapping[str, object],
+) -> Clash:
+    """Return the fields that differ between the form as filled here and as saved there."""
+    return Clash(
+        by=conflict.by,
+        time=clock_time(conflict.at),
+        section=section,
+        discard=f"{frame.href}/discard",
+        differences=differences(mine, kind(formdata=None, data=dict(theirs))),
+    )
+
+
+@conversations.route("/conversations/<conversation_id>/discard", methods=["POST"])
+@requires(Permission.CONVERSATION_LEAD)
+def discard(conversation_id: str) -> Response:
+    """Keep what somebody else wrote, and let one's own draft of that section go."""
+    section = request.form.get("section", "")
+    frame = open_frame(conversation_id, section)
+    kind = LimitsSection if section.startswith(LIMITS) else KINDS.get(section)
+    if kind is None:
+        raise BadRequest
+    meeting_id = frame.conversation.meetings[0].id if section == "meeting" else None
+    place = Place(conversation_id, section, kind, meeting_id=meeting_id)
+    discard_draft(database(), place, scope=require_person().scope)
+    return see_other(f"{frame.href}/{'start' if section == 'meeting' else section}")

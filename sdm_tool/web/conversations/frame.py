@@ -1,0 +1,130 @@
+"""What every page of a conversation stands in: the bar, the notices, and the right record."""
+
+from dataclasses import dataclass
+
+from flask import g, redirect, request, session
+from sqlalchemy.exc import DBAPIError
+from werkzeug.exceptions import HTTPException
+
+from sdm_tool.domain.codes import format_record_code
+from sdm_tool.domain.status import Status
+from sdm_tool.domain.wording import clock_time, long_date
+from sdm_tool.services.conversation_reading import ConversationRead, read_conversation
+from sdm_tool.services.records import note_view
+from sdm_tool.services.sections import settle
+from sdm_tool.web.database import database, now
+from sdm_tool.web.signed_in import require_person
+
+CONFIRMED = "records"
+MOST_CONFIRMED = 12
+VIEW_NOT_LOGGED = (
+    "The trail cannot be written, so nothing can be changed just now. You can read. "
+    "Tell your administrator."
+)
+
+
+class AskWhoIsHere(HTTPException):
+    """The record was not confirmed in this session: ask before showing it."""
+
+    code = 303
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The parts around a page of a conversation, as words."""
+
+    conversation: ConversationRead
+    href: str
+    about: str
+    code: str
+    record_line: str
+    day: str
+    grid_line: str
+    status_line: str
+    is_decided: bool
+    saved: str
+    notices: tuple[str, ...]
+    is_open: bool
+    """False when it can be read and not changed."""
+
+
+def open_frame(conversation_id: str, step: str = "") -> Frame:
+    """Load a conversation for a page.
+
+    Asks "Is this who is with you?" first for a record this session has not confirmed, puts the
+    view in the trail, and makes versions of what the person leaves behind on other steps (`step`
+    is the section that is open now). Raises NotFound outside the person's teams.
+    """
+    person = require_person()
+    conversation = read_conversation(database(), person.scope, conversation_id)
+    record_id = conversation.seen.record_id
+    if record_id not in session.get(CONFIRMED, ()):
+        raise AskWhoIsHere(
+            response=redirect(f"/records/{record_id}/confirm?next={request.path}", 303)
+        )
+    trouble = _note(conversation, step)
+    return present_frame(conversation, trouble)
+
+
+def confirm_record(record_id: str) -> None:
+    """Remember, until sign-out, that this record is who is in the room."""
+    before = [known for known in session.get(CONFIRMED, ()) if known != record_id]
+    session[CONFIRMED] = [*before, record_id][-MOST_CONFIRMED:]
+
+
+def present_frame(conversation: ConversationRead, trouble: str = "") -> Frame:
+    """Return the bar and the notices of a conversation."""
+    seen = conversation.seen
+    age = conversation.meeting.age
+    age_words = f", age {age}" if age is not None else ""
+    code = format_record_code(seen.record_code)
+    day = long_date(conversation.meeting.held_on) if conversation.meeting.held_on else ""
+    return Frame(
+        conversation=conversation,
+        href=f"/conversations/{seen.id}",
+        about=conversation.start.problem.strip() or seen.grid_title or "a decision",
+        code=code,
+        record_line=f"Record {code}{age_words}",
+        day=day,
+        grid_line=_grid_line(conversation),
+        status_line=conversation.status_line,
+        is_decided=not conversation.is_not_decided,
+        saved=f"Saved at {clock_time(conversation.saved_at)}" if conversation.saved_at else "",
+        notices=tuple(text for text in (*_notices(conversation), trouble) if text),
+        is_open=conversation.status is not Status.CANCELLED and seen.replaced_by is None,
+    )
+
+
+def _note(conversation: ConversationRead, step: str) -> str:
+    scope = require_person().scope
+    try:
+        note_view(database(), conversation.seen.record_id, scope=scope, now=now())
+        settle(database(), conversation.subject_ids, scope=scope, now=now(), keep=step)
+    except DBAPIError:
+        database().rollback()
+        g.view_not_logged = True
+        return VIEW_NOT_LOGGED
+    return ""
+
+
+def _grid_line(conversation: ConversationRead) -> str:
+    grid = conversation.grid
+    if grid is None:
+        return "No grid"
+    draft = " (draft)" if grid.is_draft else ""
+    return f"Grid: {grid.title}, version {grid.version}{draft}"
+
+
+def _notices(conversation: ConversationRead) -> list[str]:
+    seen = conversation.seen
+    notices = []
+    if seen.is_practice:
+        notices.append("Practice. This is never counted.")
+    if conversation.status is Status.CANCELLED:
+        notices.append(f"{conversation.status_line}. It can be read, not changed.")
+    if seen.replaced_by:
+        notices.append("Replaced. A newer conversation holds what was decided since.")
+    if seen.withdrawn_why:
+        kept = " You go on with it, with a reason." if seen.withdrawn_grid_reason else ""
+        notices.append(f"This grid version was withdrawn: {seen.withdrawn_why}.{kept}")
+    return notices

@@ -1,0 +1,148 @@
+"""What the list of steps says."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sdm_tool.domain.sections import LIMITS_PROMPTS
+from sdm_tool.domain.status import Status
+from sdm_tool.domain.voices import Voice
+from sdm_tool.domain.wording import and_list, london_day
+from sdm_tool.services.conversation_reading import ConversationRead
+from sdm_tool.web.conversations.start_forms import SAY, TIME_ALONE
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One row of the task list."""
+
+    name: str
+    href: str
+    hint: str
+    state: str
+    is_begun: bool
+    is_complete: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """One thing that is still needed, as a link."""
+
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The whole page."""
+
+    steps: tuple[Step, ...]
+    here: tuple[Voice, ...]
+    say: str
+    time_alone: str
+    needs: str
+    needed: tuple[Needed, ...]
+    can_be_valid: bool
+    is_valid: bool
+    was_before_today: bool
+
+
+def present_overview(conversation: ConversationRead, href: str, now: datetime) -> Overview:
+    """Return the steps with their state in words."""
+    start = conversation.start
+    absent = {person.key for person in conversation.meeting.people if not person.is_here}
+    if not conversation.meeting.young_person_here:
+        absent.add("yp")
+    needed = tuple(
+        Needed(item.words, f"{href}/{_page_of(item.section)}#{item.anchor}")
+        for item in conversation.needed
+    )
+    is_valid = conversation.status is Status.VALID
+    return Overview(
+        steps=_steps(conversation, href),
+        here=tuple(voice for voice in conversation.voices if voice.key not in absent),
+        say=f"“{SAY[start.say]}.”" if start.say else "Not asked yet.",
+        time_alone=f"{TIME_ALONE.get(start.time_alone, 'Not offered yet')}.",
+        needs=start.needs.strip() or "None told.",
+        needed=needed,
+        can_be_valid=not needed and conversation.status is Status.IN_PROGRESS,
+        is_valid=is_valid,
+        was_before_today=conversation.meeting.held_on is not None
+        and conversation.meeting.held_on < london_day(now),
+    )
+
+
+def _page_of(section: str) -> str:
+    return "start" if section == "meeting" else section
+
+
+def _steps(conversation: ConversationRead, href: str) -> tuple[Step, ...]:
+    start_missing = any(item.section in ("meeting", "start") for item in conversation.needed)
+    marked = {question for questions in conversation.together.marks.values() for question in questions}
+    leaned = len(conversation.together.leanings)
+    talked = [name for name, talk in conversation.limits.items() if talk.is_started]
+    decided = conversation.decide.outcome is not None
+    return (
+        Step(
+            "Start",
+            f"{href}/start",
+            "Who is here, how much say you want, what matters",
+            "Started" if start_missing else "Complete",
+            is_begun=True,
+            is_complete=not start_missing,
+        ),
+        Step(
+            "Together",
+            f"{href}/together",
+            "Look at the options side by side"
+            if conversation.grid
+            else "Write down the options you talk about",
+            _together_state(len(marked), leaned),
+            is_begun=bool(marked or leaned or conversation.together.own_options),
+        ),
+        Step(
+            "Limits",
+            f"{href}/limits",
+            "What each option can and cannot do",
+            f"{_count(len(talked), 'option')} talked about" if talked else "Not started",
+            is_begun=bool(talked),
+        ),
+        Step(
+            "Decide",
+            f"{href}/decide",
+            "Choose, or say that you have not decided yet",
+            conversation.status_line if decided else "Not started",
+            is_begun=decided,
+        ),
+        Step(
+            "Summary",
+            f"{href}/summary",
+            "A plain paper to take home",
+            "Ready to print" if decided else "Not started",
+            is_begun=decided,
+        ),
+        Step(
+            "Feedback",
+            f"{href}/feedback",
+            "Three private questions. Staff never see one person’s answers",
+            "",
+            is_begun=False,
+        ),
+    )
+
+
+def _together_state(marked: int, leaned: int) -> str:
+    parts = []
+    if marked:
+        parts.append(f"{_count(marked, 'question')} marked")
+    if leaned:
+        parts.append(f"{_count(leaned, 'thing')} said")
+    return f"Started: {and_list(parts)}" if parts else "Not started"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def count_filled(talk: object) -> int:
+    """Return how many of the prompts of Limits stand answered."""
+    return sum(getattr(talk, prompt).is_answered for prompt in LIMITS_PROMPTS)

@@ -1,0 +1,182 @@
+"""Routes for finding, making and opening records, and for starting a conversation."""
+
+from flask import current_app, render_template, request
+from werkzeug.wrappers import Response
+
+from sdm_tool.domain.codes import format_record_code
+from sdm_tool.domain.errors import DomainError
+from sdm_tool.domain.permissions import Permission
+from sdm_tool.domain.wording import and_list, long_date
+from sdm_tool.persistence.queries.conversations import find_conversations_of_record
+from sdm_tool.persistence.queries.organisations import find_teams
+from sdm_tool.services import conversations as conversation_services
+from sdm_tool.services import records as record_services
+from sdm_tool.services.grids import Catalogue, is_usable
+from sdm_tool.web.access import requires
+from sdm_tool.web.conversations.blueprint import conversations
+from sdm_tool.web.conversations.frame import confirm_record
+from sdm_tool.web.conversations.record_forms import (
+    ConfirmForm,
+    FindForm,
+    NewRecordForm,
+    StartConversationForm,
+)
+from sdm_tool.web.conversations.record_presenters import present_conversation_lines
+from sdm_tool.web.database import database, now
+from sdm_tool.web.forms.fields import choices_from
+from sdm_tool.web.fragments import see_other
+from sdm_tool.web.signed_in import require_person, safe_next
+
+NO_GRID = "none"
+
+
+@conversations.route("/conversations/start")
+@requires(Permission.CONVERSATION_LEAD)
+def start_here() -> str:
+    """Ask who is with you: find the record, or make one."""
+    return render_template("conversations/who.html", find=FindForm(), new=_new_record_form())
+
+
+@conversations.route("/records/find")
+@requires(Permission.CONVERSATION_LEAD)
+def find_record() -> Response | tuple[str, int]:
+    """Find a record by its code, or by the local number."""
+    find = FindForm(request.args, meta={"csrf": False})
+    scope = require_person().scope
+    if find.validate():
+        try:
+            if find.code.data:
+                record = record_services.find_by_code(database(), scope, find.code.data)
+                return see_other(f"/records/{record.id}/confirm")
+            if find.local_number.data:
+                found = record_services.find_by_local_number(
+                    database(), scope, find.local_number.data, secret=_secret()
+                )
+                if found:
+                    return see_other(f"/records/{found.id}/confirm")
+                raise DomainError(
+                    "No record in your teams has this number. Check it, or make a new record.",
+                    field="local_number",
+                )
+            raise DomainError("Type the record code, for example 7KQ2-M9XD.", field="code")
+        except DomainError as error:
+            find.add_fault(error)
+    new = _new_record_form()
+    return render_template("conversations/who.html", find=find, new=new, form=find), 422
+
+
+@conversations.route("/records", methods=["POST"])
+@requires(Permission.CONVERSATION_LEAD)
+def make_record() -> Response | tuple[str, int]:
+    """Make a record, and go on to start a conversation."""
+    new = _new_record_form()
+    if new.validate_on_submit():
+        try:
+            record_id = record_services.make_record(
+                database(),
+                team_id=new.team.data,
+                local_number=new.local_number.data or "",
+                secret=_secret(),
+                scope=require_person().scope,
+                now=now(),
+            )
+            confirm_record(record_id)
+            return see_other(f"/records/{record_id}")
+        except DomainError as error:
+            new.add_fault(error)
+    return render_template("conversations/who.html", find=FindForm(), new=new, form=new), 422
+
+
+@conversations.route("/records/<record_id>/confirm", methods=["GET", "POST"])
+@requires(Permission.RECORD_SEE)
+def confirm(record_id: str) -> Response | str:
+    """Ask "Is this who is with you?" before anything of a record is shown."""
+    form = ConfirmForm()
+    card = record_services.read_card(database(), require_person().scope, record_id)
+    wanted = safe_next(request.args.get("next", f"/records/{record_id}"))
+    if form.validate_on_submit():
+        confirm_record(record_id)
+        return see_other(wanted)
+    return render_template(
+        "conversations/confirm.html",
+        form=form,
+        wanted=wanted,
+        code=format_record_code(card.record.code),
+        age=f"{card.age} at the last meeting" if card.age is not None else "Not written down",
+        last_meeting=long_date(card.last_meeting_on) if card.last_meeting_on else "None yet",
+        about=and_list(card.problems) or "Nothing yet",
+        team=card.record.team_name,
+    )
+
+
+@conversations.route("/records/<record_id>", methods=["GET", "POST"])
+@requires(Permission.RECORD_SEE)
+def record(record_id: str) -> Response | str | tuple[str, int]:
+    """Show a record's conversations, and start a new one."""
+    person = require_person()
+    card = record_services.read_card(database(), person.scope, record_id)
+    form = _start_form()
+    if form.validate_on_submit():
+        try:
+            conversation_id = conversation_services.start_conversation(
+                database(),
+                record_id,
+                grid=_catalogue().find(form.grid.data) if form.grid.data != NO_GRID else None,
+                led_by=f"{person.display_name}, {person.job_title}".strip(", "),
+                is_practice=form.is_practice.data,
+                is_demonstration=_is_demonstration(),
+                scope=person.scope,
+                now=now(),
+            )
+            confirm_record(record_id)
+            return see_other(f"/conversations/{conversation_id}/start")
+        except DomainError as error:
+            form.add_fault(error)
+    elif request.method == "GET":
+        record_services.note_view(database(), record_id, scope=person.scope, now=now())
+    lines = present_conversation_lines(
+        find_conversations_of_record(database(), person.scope, record_id)
+    )
+    page = render_template(
+        "conversations/record.html",
+        form=form,
+        code=format_record_code(card.record.code),
+        team=card.record.team_name,
+        lines=lines,
+        record_id=record_id,
+    )
+    return (page, 422) if form.errors else page
+
+
+def _start_form() -> StartConversationForm:
+    form = StartConversationForm()
+    usable = {
+        grid.slug: grid.title
+        for grid in _catalogue().newest()
+        if is_usable(database(), grid, is_demonstration=_is_demonstration())
+    }
+    usable[NO_GRID] = "Something else: a conversation without a grid"
+    form.grid.choices = choices_from(usable)
+    return form
+
+
+def _new_record_form() -> NewRecordForm:
+    form = NewRecordForm()
+    own = require_person().scope.team_ids
+    form.team.choices = choices_from(
+        {team.id: f"{team.name}, {team.site_name}" for team in find_teams(database()) if team.id in own}
+    )
+    return form
+
+
+def _catalogue() -> Catalogue:
+    catalogue: Catalogue = current_app.extensions["sdm_catalogue"]
+    return catalogue
+
+
+def _is_demonstration() -> bool:
+    return bool(current_app.extensions["sdm_settings"].is_demonstration)
+
+
+def _secret() -> str:
+    return str(current_app.extensions["sdm_settings"].secret_key)

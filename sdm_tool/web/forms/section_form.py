@@ -1,0 +1,60 @@
+"""A form that is a section: it is filled from one, gives one back, and knows what it was based on."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wtforms import FieldList, FormField, HiddenField
+from wtforms.fields import Field
+
+from sdm_tool.web.forms.base import SdmForm
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field that two people filled differently."""
+
+    label: str
+    mine: str
+    theirs: str
+
+
+class SectionForm(SdmForm):
+    """The base of the section forms. `base` is the version the author saw."""
+
+    base = HiddenField()
+
+    @property
+    def base_number(self) -> int:
+        """Return the version the author saw; what is not a number counts as none."""
+        text = str(self.base.data or "0")
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def differences(mine: SdmForm, theirs: SdmForm) -> list[Difference]:
+    """Return the fields that differ, in the order of the page."""
+    theirs_by_name = {field.name: field for field in _flat(theirs)}
+    found = []
+    for field in _flat(mine):
+        other = theirs_by_name.get(field.name)
+        a, b = _words(field), _words(other) if other is not None else ""
+        if a != b:
+            found.append(Difference(field.label.text, a, b))
+    return found
+
+
+def _flat(fields: object) -> Iterator[Field]:
+    for field in fields:  # type: ignore[attr-defined]
+        if isinstance(field, FieldList | FormField):
+            yield from _flat(field)
+        elif field.name not in ("base", "csrf_token"):
+            yield field
+
+
+def _words(field: Field) -> str:
+    data = field.data
+    if isinstance(data, bool):
+        return "Ticked" if data else "Not ticked"
+    choices = {choice.value: choice.label for choice in getattr(field, "choices", None) or ()}
+    if isinstance(data, list):
+        return ", ".join(str(choices.get(item, item)) for item in data)
+    return str(choices.get(data, data)) if data else ""
