@@ -14,7 +14,11 @@ class Event(StrEnum):
     PASSWORD_CHANGED = "account:password:changed"  # noqa: S105  the name of an event
     ACCOUNT_MADE = "account:account:made"
     ACCOUNT_CHANGED = "account:account:changed"
+    ACCOUNT_SWITCHED_OFF = "account:account:switched-off"
+    ACCOUNT_SWITCHED_ON = "account:account:switched-on"
+    FIRST_PASSWORD_GIVEN = "account:first-password:given"  # noqa: S105  the name of an event
     SITE_MADE = "settings:site:made"
+    SITE_CHANGED = "settings:site:changed"
     TEAM_MADE = "settings:team:made"
     TEAM_CHANGED = "settings:team:changed"
     ORGANISATION_CHANGED = "settings:organisation:changed"
