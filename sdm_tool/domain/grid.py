@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
+from unicodedata import combining, normalize
 
 from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.sections import Grouping
@@ -145,7 +146,7 @@ class Grid:
     licence: str
 
     def __post_init__(self) -> None:
-        in_order = sorted(self.options, key=lambda option: (option.name.casefold(), option.id))
+        in_order = sorted(self.options, key=lambda option: (_letters(option.name), option.id))
         closed = {option: MappingProxyType(dict(row)) for option, row in self.answers.items()}
         object.__setattr__(self, "options", tuple(in_order))
         object.__setattr__(self, "answers", MappingProxyType(closed))
@@ -180,3 +181,8 @@ class Grid:
     def is_draft(self) -> bool:
         """True until the grid carries a date of publication."""
         return self.published is None
+
+
+def _letters(name: str) -> str:
+    """The name as an index sorts it: without case, and accented letters beside the plain ones."""
+    return "".join(sign for sign in normalize("NFKD", name.casefold()) if not combining(sign))

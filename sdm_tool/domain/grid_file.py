@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sdm_tool.domain.grid import Grid
 from sdm_tool.domain.grid_build import built
 from sdm_tool.domain.grid_checks.balance import check_balance
+from sdm_tool.domain.grid_checks.bounds import within_bounds
 from sdm_tool.domain.grid_checks.draft import Draft
 from sdm_tool.domain.grid_checks.figures import check_figures
 from sdm_tool.domain.grid_checks.findings import Fault, Findings, Severity
@@ -60,7 +61,7 @@ def read_grid(
         return GridReading(None, (*of_grid.in_order(), *of_evidence.in_order()))
     GRID.check(root, of_grid)
     draft = Draft(root, evidence, of_grid)
-    for check in _CHECKS:
+    for check in _CHECKS if within_bounds(draft) else ():
         check(draft)
     faulty = of_grid.faulty or of_evidence.faulty
     found = (*of_grid.in_order(), *of_evidence.in_order())

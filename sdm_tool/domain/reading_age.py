@@ -31,7 +31,7 @@ EXEMPT_NAMES = (
 _EXEMPT_SYLLABLES = 2
 _STAND_IN = "Qq"
 _NAMES = re.compile(rf"\b({'|'.join(map(re.escape, EXEMPT_NAMES))})\b", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?]+[\"'”’)]*(?:\s|$)|\n\s*\n")
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*(?:\s|$)|\n\s*\n")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ABBREVIATION = re.compile(r"[A-Z]{2,}s?")
 

@@ -144,8 +144,15 @@ def grid_content(**changes: object) -> dict[str, object]:
 
 def as_yaml(content: object) -> bytes:
     """Plain values as YAML, one value to a line, in the order given."""
-    text = yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=100_000)
+    text = yaml.dump(content, Dumper=_Plain, sort_keys=False, allow_unicode=True, width=100_000)
     return text.encode("utf-8")
+
+
+class _Plain(yaml.SafeDumper):
+    """Writes a value out each time it occurs."""
+
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 (PyYAML names it)
+        return True
 
 
 def minimal_grid_yaml(**changes: object) -> bytes:

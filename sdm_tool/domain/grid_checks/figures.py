@@ -12,7 +12,6 @@ _SIDES = (
     ("with_option", "intervention_per_100"),
     ("with_comparator", "comparator_per_100"),
 )
-_BRACKETS = re.compile(r"\s*\([^)]*\)")
 _YEAR_AT_END = re.compile(r"-\d{4}$")
 _DIFFERENT = re.compile(r"different stud", re.IGNORECASE)
 _NOT_COMPARED = re.compile(r"(cannot|can't|can not|must not|do not)\b.*\bcompare", re.IGNORECASE)
@@ -115,7 +114,9 @@ def _basis(draft: Draft, figure: Branch) -> tuple[str, ...] | None:
     record = draft.record(figure.text("evidence"))
     if record is None:
         return None
-    shared = (_BRACKETS.sub("", record.text(key)).casefold() for key in ("comparator", "timeframe"))
+    shared = (
+        record.text(key).split("(")[0].strip().casefold() for key in ("comparator", "timeframe")
+    )
     return (_study(draft, figure), *shared)
 
 

@@ -8,7 +8,7 @@ _SMALL = (
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred"
 ).replace(" ", "|")
-_NUMBER = rf"(?:\d[\d,.]*|(?:{_SMALL})(?:-\w+)?)"
+_NUMBER = rf"(?:\d[\d,.]{{0,12}}|(?:{_SMALL})(?:-\w+)?)"
 _PEOPLE = (
     "people|persons|teenagers|teens|youngsters|children|adolescents|kids|girls|boys|students|"
     "pupils|patients|participants|parents|carers|families"

@@ -99,6 +99,8 @@ def _every_cell_answered(draft: Draft) -> None:
             )
             draft.findings.fault(row, "answer.unknown-option", message)
     for option_id in dict.fromkeys(options):
+        if not isinstance(answers.entries.get(option_id, answers), Branch):
+            continue  # already named: its answers are not names with values
         row = answers.branch(option_id)
         for question_id, question in questions.items():
             if question_id:

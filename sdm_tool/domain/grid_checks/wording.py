@@ -22,7 +22,7 @@ _BEST = re.compile(
     r"(?! (?:interests?|friends?|mates?|estimates?|guess)\b)",
     re.IGNORECASE,
 )
-_MARKUP = re.compile(r"</?[a-zA-Z!]|\*\*|__|\]\(|^\s*#|`|&[a-z]+;", re.MULTILINE)
+_MARKUP = re.compile(r"</?[a-zA-Z!]|\*\*|__|\]\(|^ {0,8}#|`|&[a-z]+;", re.MULTILINE)
 _ADDRESS = re.compile(r"https?://|\bwww\.|\S@\S", re.IGNORECASE)
 _PHONE = re.compile(r"\b(?:999|111|112|101)\b|\+?\d(?:[ -]?\d){5,}")
 
