@@ -23,12 +23,12 @@ class LiveServer:
     process: subprocess.Popen[bytes]
 
     @classmethod
-    def start(cls, data_folder: Path) -> "LiveServer":
+    def start(cls, data_folder: Path, command: Path = COMMAND) -> "LiveServer":
         port = _free_port()
         log = data_folder / "server.log"
         with log.open("wb") as output:
             process = subprocess.Popen(
-                [COMMAND, "demo", "--port", str(port)],
+                [command, "demo", "--port", str(port)],
                 env=_environment(data_folder), stdin=subprocess.DEVNULL,
                 stdout=output, stderr=output, cwd=data_folder,
             )  # fmt: skip
