@@ -3,11 +3,12 @@
 from flask import Flask
 
 from sdm_tool.web.accounts.routes import accounts
+from sdm_tool.web.audit.routes import audit
 from sdm_tool.web.conversations.routes import conversations
 from sdm_tool.web.grids.routes import grids
 from sdm_tool.web.home.routes import home
 
-AREAS = (home, accounts, grids, conversations)
+AREAS = (home, accounts, grids, conversations, audit)
 
 
 def register_areas(app: Flask) -> None:

@@ -1,0 +1,124 @@
+"""Counting for the audit pages: sums made in the database, never a row about one person."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import Session
+
+from sdm_tool.domain.collaborate import HIGHEST, ITEMS
+from sdm_tool.domain.months import Month
+from sdm_tool.domain.permissions import Permission, Scope
+from sdm_tool.domain.wording import london_instant
+from sdm_tool.persistence.feedback import OfferTally, Response
+from sdm_tool.persistence.queries import NotFound
+from sdm_tool.persistence.records import Meeting
+from sdm_tool.persistence.trail import TrailEvent
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerCount:
+    """The answers of one team, respondent and mode over a period, added up."""
+
+    team_id: str
+    respondent: str
+    mode: str
+    complete: int
+    top: int
+    """Complete answers of 9, 9, 9."""
+    sum_of_items: int
+    """All three items of all complete answers."""
+    incomplete: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfferCount:
+    """How often the form was offered (then `reason` is empty) or not (then `mode` is)."""
+
+    team_id: str
+    respondent: str
+    mode: str
+    reason: str
+    count: int
+
+
+def find_answer_counts(
+    session: Session, scope: Scope, *, first: Month, last: Month
+) -> list[AnswerCount]:
+    """Return the counts of answers to invitations of the months `first` to `last`.
+
+    Like every query here it finds nothing (NotFound) for someone who may not read audit pages.
+    """
+    _require_audit(scope)
+    total = Response.q1 + Response.q2 + Response.q3  # null when an item was left blank
+    groups = (Response.team_id, Response.respondent, Response.mode)
+    rows = session.execute(
+        select(
+            *groups,
+            func.count(total),
+            func.sum(case((total == HIGHEST * len(ITEMS), 1), else_=0)),
+            func.coalesce(func.sum(total), 0),
+            func.count() - func.count(total),
+        )
+        .where(Response.cohort_month.between(str(first), str(last)))
+        .group_by(*groups)
+    )
+    return [AnswerCount(*row) for row in rows]
+
+
+def find_offer_counts(
+    session: Session, scope: Scope, *, first: Month, last: Month
+) -> list[OfferCount]:
+    """Return how often the form was offered in the months `first` to `last`, or not and why."""
+    _require_audit(scope)
+    groups = (OfferTally.team_id, OfferTally.respondent, OfferTally.mode, OfferTally.reason)
+    rows = session.execute(
+        select(*groups, func.sum(OfferTally.count))
+        .where(OfferTally.cohort_month.between(str(first), str(last)))
+        .group_by(*groups)
+    )
+    return [OfferCount(*row) for row in rows]
+
+
+def count_meetings(
+    session: Session, scope: Scope, *, first: Month, last: Month
+) -> Mapping[str, int]:
+    """Return by team id how many meetings were held in London's months `first` to `last`.
+
+    Practice is left out.
+    """
+    _require_audit(scope)
+    rows = session.execute(
+        select(Meeting.team_id, func.count())
+        .where(
+            Meeting.held_at >= _starts(first),
+            Meeting.held_at < _starts(last.plus(1)),
+            Meeting.is_practice.is_(False),
+        )
+        .group_by(Meeting.team_id)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def has_event_since(session: Session, scope: Scope, *, event: str, since: datetime) -> bool:
+    """Return whether the trail holds this event by the person themselves after `since`."""
+    found = session.scalar(
+        select(TrailEvent.position)
+        .where(
+            TrailEvent.actor_id == scope.account_id,
+            TrailEvent.event == event,
+            TrailEvent.happened_at > since,
+        )
+        .limit(1)
+    )
+    return found is not None
+
+
+def _starts(month: Month) -> datetime:
+    return london_instant(date(month.year, month.number, 1), "00:00")
+
+
+def _require_audit(scope: Scope) -> None:
+    if not scope.allows(Permission.AUDIT_READ):
+        raise NotFound

@@ -1,0 +1,144 @@
+"""What audit leads read: the last twelve closed months, with nothing that gives a person away."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from sdm_tool.domain.collaborate import Respondent
+from sdm_tool.domain.months import Month, closes_on, last_closed_months
+from sdm_tool.domain.permissions import Scope
+from sdm_tool.domain.wording import london_day
+from sdm_tool.persistence.engine import writing
+from sdm_tool.persistence.queries.audit import (
+    OfferCount,
+    count_meetings,
+    find_answer_counts,
+    find_offer_counts,
+    has_event_since,
+)
+from sdm_tool.persistence.queries.organisations import TeamSeen, find_teams
+from sdm_tool.services.audit_groups import RespondentFigures, figures_of
+from sdm_tool.trail.append import append
+from sdm_tool.trail.events import Event
+
+MONTHS_SHOWN = 12
+ONE_VISIT = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """How often one form was offered, and how often not, by reason (empty: none was given)."""
+
+    offered: int
+    not_offered: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Offering:
+    """The meetings of a team, or of the organisation, and what was offered at them."""
+
+    name: str
+    meetings: int
+    by_respondent: Mapping[Respondent, Offers]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The first audit page. Nothing in it is of a month that is still open."""
+
+    first: Month
+    last: Month
+    next_month: Month
+    next_closes_on: date
+    """The day from which `next_month` is read too."""
+    figures: tuple[RespondentFigures, ...]
+    offering: tuple[Offering, ...]
+    """A to Z, the teams that met or offered anything."""
+    organisation_offering: Offering
+    view_is_noted: bool
+    """False when the trail could not take the visit: the page says so."""
+
+    @property
+    def is_empty(self) -> bool:
+        """True when no closed month has a meeting, an offer or an answer."""
+        return not self.offering and not any(figures.teams for figures in self.figures)
+
+
+def overview(session: Session, *, scope: Scope, now: datetime) -> Overview:
+    """Return the last twelve closed months, and note the visit in the trail.
+
+    Raises NotFound for someone who may not read audit pages.
+    """
+    months = last_closed_months(london_day(now), MONTHS_SHOWN)
+    first, last = months[0], months[-1]
+    answers = find_answer_counts(session, scope, first=first, last=last)
+    offers = find_offer_counts(session, scope, first=first, last=last)
+    meetings = count_meetings(session, scope, first=first, last=last)
+    names = _names_a_to_z(find_teams(session))
+    return Overview(
+        first=first,
+        last=last,
+        next_month=last.plus(1),
+        next_closes_on=closes_on(last.plus(1)),
+        figures=tuple(figures_of(who, answers, offers, names) for who in Respondent),
+        offering=tuple(
+            _offering(name, meetings.get(team, 0), (o for o in offers if o.team_id == team))
+            for team, name in names.items()
+            if team in meetings or any(offer.team_id == team for offer in offers)
+        ),
+        organisation_offering=_offering("", sum(meetings.values()), offers),
+        view_is_noted=_note_view(session, scope, now),
+    )
+
+
+def _note_view(session: Session, scope: Scope, now: datetime) -> bool:
+    """Put the visit in the trail once a quarter of an hour; False when the store refuses.
+
+    Reading is allowed then, with a warning: a full disk must not blind those who watch quality.
+    """
+    event = Event.AUDIT_VIEWED
+    try:
+        if not has_event_since(session, scope, event=event.value, since=now - ONE_VISIT):
+            with writing(session):
+                append(session, event, by=scope.account_id, at=now)
+    except DBAPIError:
+        session.rollback()
+        return False
+    return True
+
+
+def _names_a_to_z(teams: Iterable[TeamSeen]) -> dict[str, str]:
+    """Return what to call each team, by id and A to Z; with its site where two share a name."""
+    known = list(teams)
+    times = Counter(team.name.casefold() for team in known)
+    names = {
+        team.id: f"{team.name} ({team.site_name})" if times[team.name.casefold()] > 1 else team.name
+        for team in known
+    }
+    return dict(sorted(names.items(), key=lambda item: (item[1].casefold(), item[0])))
+
+
+def _offering(name: str, meetings: int, offers: Iterable[OfferCount]) -> Offering:
+    counts = list(offers)
+    return Offering(
+        name=name,
+        meetings=meetings,
+        by_respondent={
+            who: _offers([count for count in counts if count.respondent == who])
+            for who in Respondent
+        },
+    )
+
+
+def _offers(counts: Iterable[OfferCount]) -> Offers:
+    offered, not_offered = 0, Counter[str]()
+    for count in counts:
+        if count.mode:
+            offered += count.count
+        else:
+            not_offered[count.reason] += count.count
+    return Offers(offered, not_offered)
