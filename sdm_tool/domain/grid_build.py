@@ -17,7 +17,7 @@ from sdm_tool.domain.grid import (
     SourceKind,
 )
 from sdm_tool.domain.grid_checks.draft import Cell, Draft
-from sdm_tool.domain.grid_checks.shape import day_of
+from sdm_tool.domain.grid_checks.values import day_of
 from sdm_tool.domain.grid_tree import Branch
 from sdm_tool.domain.sections import Grouping
 

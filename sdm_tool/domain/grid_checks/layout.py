@@ -3,15 +3,13 @@
 import re
 
 from sdm_tool.domain.grid import GridAudience, Setting
-from sdm_tool.domain.grid_checks.shape import (
+from sdm_tool.domain.grid_checks.shape import ListOf, MapOf, Named
+from sdm_tool.domain.grid_checks.values import (
     IDENTITY,
     Choice,
     Day,
     Flag,
     Kind,
-    ListOf,
-    MapOf,
-    Named,
     Published,
     Text,
     Whole,

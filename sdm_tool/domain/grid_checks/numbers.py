@@ -29,7 +29,8 @@ _COUNT_OF_PEOPLE = re.compile(
 )
 _PER_CENT = re.compile(r"%|％|\bper\s?cent\b|\bpercentages?\b", re.IGNORECASE)
 _RELATIVE = re.compile(
-    r"\btimes\s+(?:as|more|less|higher|lower|the|likelier|fewer|better|worse)\b"
+    rf"\b(?:{_NUMBER}|half|many|several)\s+times\s+(?:(?:as|so|more|less|likelier|fewer|higher|lower|"
+    r"greater|better|worse)\b|the\s+(?:risk|chance|rate|odds|number)\b)|\d\s?[x×]\b"
     r"|\b(?:twice|half|double|triple|thrice)\s+(?:as|the\s+(?:chance|risk|rate|odds))\b"
     r"|\b(?:doubl|tripl|halv)(?:e|es|ed|ing)\b[^.]{0,30}\b(?:chance|risk|rate|odds)s?\b"
     r"|\b\w+[- ]?fold\b(?<!\bunfold)(?<!\bblindfold)|\b(?:odds|risk|hazard)\s+ratio\b",

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from sdm_tool.domain.grid_checks.draft import Cell, Draft
-from sdm_tool.domain.grid_checks.shape import day_of
+from sdm_tool.domain.grid_checks.values import day_of
 from sdm_tool.domain.grid_tree import Branch
 
 SAFE_NO_CHANGE = "No new treatment for now: assessment, safety plan and check-ins go on"

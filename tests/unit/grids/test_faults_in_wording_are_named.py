@@ -24,6 +24,8 @@ ANSWER = "Things stay as they are. This is the answer about what."
         ("It helps forty per cent.", "number.percent", "per cent"),
         ("It helps forty percent.", "number.percent", "per cent"),
         ("It is three times as likely.", "number.relative", "more often than"),
+        ("It is one and a half times as likely.", "number.relative", "more often than"),
+        ("It is 1.5x the usual.", "number.relative", "more often than"),
         ("It is half as bad.", "number.relative", "more often than"),
         ("It doubles the chance.", "number.relative", "more often than"),
         ("A twofold rise.", "number.relative", "more often than"),
@@ -64,7 +66,8 @@ def test_a_fault_in_an_answer_is_named(words, rule, told):
         "We do not know how likely this is.",
         "It helped fewer than 1 of 100.",
         "Some felt worse more often than others.",
-        "Bring a friend. People take turns.",
+        "Bring a friend. People take turns. At times the group is loud, at other times less so.",
+        "Sometimes the leader asks you to speak. You can stop three times the same day.",
     ],
 )
 def test_fair_words_pass(words):
