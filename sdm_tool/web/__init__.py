@@ -7,6 +7,7 @@ from sdm_tool.web.audit.routes import audit
 from sdm_tool.web.conversations.routes import conversations
 from sdm_tool.web.grids.routes import grids
 from sdm_tool.web.home.routes import home
+from sdm_tool.web.settings.routes import settings
 
 AREAS = (home, accounts, grids, conversations, audit)
 
