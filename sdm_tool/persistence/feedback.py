@@ -9,7 +9,7 @@ from sdm_tool.persistence.base import Base, Identified, Instant
 
 
 class FeedbackOffer(Base):
-    """That one person at one meeting was, or was not, offered CollaboRATE. Nothing about answers."""
+    """That somebody at a meeting was, or was not, offered CollaboRATE. Nothing about answers."""
 
     __tablename__ = "feedback_offers"
 
@@ -20,6 +20,8 @@ class FeedbackOffer(Base):
     reason: Mapped[str] = mapped_column(default="")
     """Why it was not offered: one of a short list."""
     mode: Mapped[str] = mapped_column(default="")
+    young_person_agreed: Mapped[bool | None]
+    """At 18 and over: the young person's yes to asking their parent. None when not needed."""
     recorded_at: Mapped[datetime] = mapped_column(Instant)
     recorded_by: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
 
@@ -39,7 +41,7 @@ class Invitation(Identified, Base):
     """The fairness bands as JSON; only tallies are raised from them."""
     lookup: Mapped[str] = mapped_column(String(4), unique=True)
     code_hash: Mapped[str]
-    """argon2id of the six secret characters of the typed code."""
+    """argon2id over a keyed hash of the six secret characters of the typed code."""
     link_hash: Mapped[str] = mapped_column(String(64), unique=True)
     """SHA-256 of the 128-bit secret in the QR code."""
     made_at: Mapped[datetime] = mapped_column(Instant)
@@ -50,7 +52,7 @@ class SpentInvitation(Base):
     """The constraint that makes an invitation single-use. Keyed hash only, no time, no order."""
 
     __tablename__ = "spent_invitations"
-    __table_args__ = {"sqlite_with_rowid": False}
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     key: Mapped[str] = mapped_column(String(64), primary_key=True)
 
@@ -107,3 +109,11 @@ class BandTally(Base):
     band: Mapped[str] = mapped_column(primary_key=True)
     complete: Mapped[int]
     top: Mapped[int]
+
+
+class ClosedMonth(Base):
+    """A month whose responses were put in random order for good. Closing again does nothing."""
+
+    __tablename__ = "closed_months"
+
+    month: Mapped[str] = mapped_column(String(7), primary_key=True)

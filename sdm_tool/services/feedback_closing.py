@@ -1,0 +1,73 @@
+"""Purging invitations that have expired, and closing months that are over."""
+
+import contextlib
+import secrets
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from sdm_tool.domain.collaborate import FLOOR
+from sdm_tool.domain.months import is_closed, parse_month
+from sdm_tool.domain.wording import london_day
+from sdm_tool.persistence.base import new_id
+from sdm_tool.persistence.engine import writing
+from sdm_tool.persistence.feedback import ClosedMonth, Invitation, Response, SpentInvitation
+from sdm_tool.persistence.queries.feedback import (
+    find_expired_invitation_ids,
+    find_months_not_closed,
+)
+from sdm_tool.services.feedback_answers import spent_key
+
+OTHER_LANGUAGE = "other"
+
+
+def tidy(session: Session, *, secret: str, now: datetime) -> None:
+    """Purge what has expired and close what is over. Cheap when there is nothing to do."""
+    purge_expired(session, secret=secret, now=now)
+    today = london_day(now)
+    for month in find_months_not_closed(session):
+        if is_closed(parse_month(month), today):
+            # Somebody else may be closing it at this moment; once is enough.
+            with contextlib.suppress(IntegrityError):
+                close_month(session, month)
+
+
+def purge_expired(session: Session, *, secret: str, now: datetime) -> None:
+    """Remove every expired invitation, and what marked it as used. Offers and counts stay."""
+    if not find_expired_invitation_ids(session, now):
+        return
+    with writing(session):
+        expired = find_expired_invitation_ids(session, now)
+        keys = [spent_key(secret, invitation_id) for invitation_id in expired]
+        session.execute(delete(SpentInvitation).where(SpentInvitation.key.in_(keys)))
+        session.execute(delete(Invitation).where(Invitation.id.in_(expired)))
+
+
+def close_month(session: Session, month: str) -> None:
+    """Write a month's responses anew in random order under new ids; a second time does nothing.
+
+    Form languages with fewer than 25 responses in the month become "other" for good. The month
+    ("2026-10") must be over for 15 days: `tidy` sees to it.
+    """
+    columns = [column for column in Response.__table__.columns if column.name != "id"]
+    with writing(session):
+        if session.get(ClosedMonth, month):
+            return
+        session.execute(insert(ClosedMonth).values(month=month))
+        rows = [
+            dict(row)
+            for row in session.execute(
+                select(*columns).where(Response.cohort_month == month)
+            ).mappings()
+        ]
+        session.execute(delete(Response).where(Response.cohort_month == month))
+        languages = [row["form_language"] for row in rows]
+        for row in rows:
+            row["id"] = new_id()
+            if languages.count(row["form_language"]) < FLOOR:
+                row["form_language"] = OTHER_LANGUAGE
+        secrets.SystemRandom().shuffle(rows)
+        if rows:
+            session.execute(insert(Response), rows)

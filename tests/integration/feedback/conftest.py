@@ -1,0 +1,187 @@
+"""A meeting with a young person, Mum and an advocate, and what a person with the database sees."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from sdm_tool.domain.collaborate import Answers, Mode
+from sdm_tool.domain.permissions import Role, Scope
+from sdm_tool.domain.sections import Grouping, MeetingSection, Person, StartSection
+from sdm_tool.persistence.base import Base
+from sdm_tool.persistence.engine import make_engine, writing
+from sdm_tool.persistence.feedback import BandTally, Invitation, OfferTally, Response
+from sdm_tool.persistence.records import Meeting
+from sdm_tool.persistence.rows import METADATA
+from sdm_tool.persistence.trail import TrailEvent
+from sdm_tool.services import feedback_answers, feedback_offers
+from sdm_tool.services.conversations import start_conversation
+from sdm_tool.services.feedback_offers import Offered
+from sdm_tool.services.records import make_record
+from sdm_tool.services.sections import Place, open_section, save_section
+from tests.factories.people import make_account, make_organisation, make_team, scope_of
+
+SECRET = "a secret of this test only, long enough to be one"
+MET_AT = datetime(2026, 11, 19, 14, 30, tzinfo=UTC)
+PEOPLE = (
+    Person("p1", "Mum", is_parent=True),
+    Person("p2", "Advocate", is_parent=False),
+)
+
+
+@pytest.fixture
+def engine(empty_database_url: str) -> Iterator[Engine]:
+    engine = make_engine(empty_database_url)
+    METADATA.create_all(engine)
+    yield engine
+    engine.dispose()
+
+
+@dataclass
+class Scene:
+    """One meeting, and the acts of the people around it."""
+
+    session: Session
+    scope: Scope
+    team_id: str
+    record_id: str
+    conversation_id: str
+    meeting_id: str
+    now: datetime = MET_AT
+
+    def offer(
+        self, person: str = "yp", mode: Mode = Mode.OWN_DEVICE, *, agrees: bool = False
+    ) -> Offered:
+        return feedback_offers.offer(
+            self.session,
+            scope=self.scope,
+            meeting_id=self.meeting_id,
+            person=person,
+            mode=mode,
+            secret=SECRET,
+            now=self.now,
+            young_person_agrees=agrees,
+        )
+
+    def open(self, offered: Offered) -> feedback_answers.OpenForm | None:
+        return feedback_answers.open_by_link(
+            self.session, offered.link_secret, secret=SECRET, now=self.now
+        )
+
+    def open_typed(self, code: str) -> feedback_answers.OpenForm | None:
+        return feedback_answers.open_by_code(self.session, code, secret=SECRET, now=self.now)
+
+    def answer(self, offered: Offered, *numbers: int | None) -> None:
+        form = self.open(offered)
+        assert form is not None
+        self.send(form.ticket, *numbers)
+
+    def send(self, ticket: str, *numbers: int | None) -> None:
+        feedback_answers.answer_by_ticket(
+            self.session, ticket, Answers(*numbers), secret=SECRET, now=self.now
+        )
+
+    def later(self, **time: float) -> None:
+        self.now += timedelta(**time)
+
+    def rows(self, table: type[Base]) -> list[dict[str, object]]:
+        """Return a whole table, as someone with the database reads it."""
+        self.session.rollback()
+        found = self.session.execute(select(*table.__table__.columns)).mappings()
+        return [dict(row) for row in found]
+
+    def answers(self) -> list[tuple[int | None, ...]]:
+        return sorted((r["q1"], r["q2"], r["q3"]) for r in self.rows(Response))
+
+    def offer_counts(self) -> dict[tuple[str, str, str], int]:
+        return {
+            (row["respondent"], row["mode"], row["reason"]): row["count"]
+            for row in self.rows(OfferTally)
+        }
+
+    def band_counts(self) -> dict[tuple[str, str], tuple[int, int]]:
+        return {
+            (row["dimension"], row["band"]): (row["complete"], row["top"])
+            for row in self.rows(BandTally)
+        }
+
+    def events(self) -> list[tuple[str, str]]:
+        rows = sorted(self.rows(TrailEvent), key=lambda row: row["position"])
+        return [(row["event"], row["detail"]) for row in rows]
+
+    def invitations(self) -> list[dict[str, object]]:
+        return self.rows(Invitation)
+
+
+def make_scene(session: Session, *, age: int | None = 15, is_practice: bool = False) -> Scene:
+    make_organisation(session)
+    team = make_team(session)
+    account = make_account(session, teams=[team])
+    scope = scope_of(account, [Role.CLINICIAN], [team])
+    record_id = make_record(
+        session, team_id=team.id, local_number="", secret=SECRET, scope=scope, now=MET_AT
+    )
+    return meet(session, scope, team.id, record_id, age=age, is_practice=is_practice)
+
+
+def meet(
+    session: Session,
+    scope: Scope,
+    team_id: str,
+    record_id: str,
+    *,
+    age: int | None = 15,
+    is_practice: bool = False,
+    now: datetime = MET_AT,
+) -> Scene:
+    """Start a conversation at a meeting now, with everyone of PEOPLE there."""
+    conversation_id = start_conversation(
+        session,
+        record_id,
+        grid=None,
+        led_by="R. Okafor",
+        is_practice=is_practice,
+        is_demonstration=False,
+        scope=scope,
+        now=now,
+    )
+    meeting_id = session.scalars(
+        select(Meeting.id).where(Meeting.record_id == record_id).order_by(Meeting.held_at.desc())
+    ).first()
+    assert meeting_id
+    scene = Scene(session, scope, team_id, record_id, conversation_id, meeting_id, now)
+    tell_meeting(scene, MeetingSection(held_on=now.date(), age=age, people=PEOPLE))
+    _tell(scene, "start", StartSection(needs="Breaks", grouping=Grouping.GETTING_HELP))
+    return scene
+
+
+def tell_meeting(scene: Scene, section: MeetingSection) -> None:
+    _tell(scene, "meeting", section, meeting_id=scene.meeting_id)
+
+
+def _tell(scene: Scene, name: str, section: object, meeting_id: str | None = None) -> None:
+    place = Place(scene.conversation_id, name, type(section), meeting_id=meeting_id)
+    base = open_section(scene.session, place, scene.scope).base
+    save_section(
+        scene.session, place, section, base=base, is_done=True, scope=scene.scope, now=scene.now
+    )
+
+
+@pytest.fixture
+def scene(session: Session) -> Scene:
+    return make_scene(session)
+
+
+@pytest.fixture
+def practice(session: Session) -> Scene:
+    return make_scene(session, is_practice=True)
+
+
+def expire(scene: Scene) -> None:
+    """Let every invitation run out, to the second."""
+    with writing(scene.session):
+        latest = max(row["expires_at"] for row in scene.invitations())
+    scene.now = latest

@@ -1,0 +1,122 @@
+"""Expired invitations go; a month that is over is put in random order for good."""
+
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from sdm_tool.domain.collaborate import Mode
+from sdm_tool.persistence.base import new_id
+from sdm_tool.persistence.engine import writing
+from sdm_tool.persistence.feedback import (
+    ClosedMonth,
+    FeedbackOffer,
+    Invitation,
+    Response,
+    SpentInvitation,
+)
+from sdm_tool.services.feedback_closing import close_month, purge_expired, tidy
+from tests.integration.feedback.conftest import SECRET, Scene, expire
+
+
+def put_responses(scene: Scene, month: str, **by_language: int) -> None:
+    """Put responses straight in the store: `q1` numbers them 0 to 9 over and over."""
+    with writing(scene.session):
+        for language, count in by_language.items():
+            for number in range(count):
+                scene.session.execute(
+                    insert(Response).values(
+                        id=new_id(),
+                        team_id=scene.team_id,
+                        cohort_month=month,
+                        respondent="young-person",
+                        mode=Mode.PAPER.value,
+                        form_language=language,
+                        scale_version="0-9",
+                        is_late=False,
+                        q1=number % 10,
+                        q2=None,
+                        q3=9,
+                    )
+                )
+
+
+def languages(scene: Scene) -> dict[str, int]:
+    found = [row["form_language"] for row in scene.rows(Response)]
+    return {language: found.count(language) for language in found}
+
+
+def test_expired_invitations_go_and_what_marked_them_as_used(scene: Scene):
+    scene.answer(scene.offer("yp"), 9, 9, 9)
+    scene.offer("p1", Mode.HAND_OVER)
+    counts = scene.offer_counts()
+    expire(scene)
+    purge_expired(scene.session, secret=SECRET, now=scene.now)
+    assert scene.rows(Invitation) == scene.rows(SpentInvitation) == []
+    assert scene.answers() == [(9, 9, 9)]
+    assert scene.offer_counts() == counts
+    assert len(scene.rows(FeedbackOffer)) == 2
+
+
+def test_an_invitation_that_lives_stays_used(scene: Scene):
+    offered = scene.offer("yp")
+    scene.answer(offered, 9, 9, 9)
+    scene.later(days=6, hours=23)
+    purge_expired(scene.session, secret=SECRET, now=scene.now)
+    scene.answer(offered, 0, 0, 0)
+    assert scene.answers() == [(9, 9, 9)]
+
+
+def test_closing_keeps_every_answer_under_a_new_id(scene: Scene):
+    put_responses(scene, "2026-10", en=40)
+    put_responses(scene, "2026-11", en=1)
+    before = {row["id"]: row["cohort_month"] for row in scene.rows(Response)}
+    answers = scene.answers()
+    close_month(scene.session, "2026-10")
+    after = {row["id"]: row["cohort_month"] for row in scene.rows(Response)}
+    assert scene.answers() == answers
+    assert {month for id, month in after.items() if id in before} == {"2026-11"}
+    assert sorted(after.values()) == sorted(before.values())
+
+
+def test_closing_twice_changes_nothing_more(scene: Scene):
+    put_responses(scene, "2026-10", en=30)
+    close_month(scene.session, "2026-10")
+    once = scene.rows(Response)
+    close_month(scene.session, "2026-10")
+    assert scene.rows(Response) == once
+
+
+@pytest.mark.parametrize(
+    ("count", "shown"), [(24, {"en": 30, "other": 24}), (25, {"en": 30, "cy": 25})]
+)
+def test_a_language_with_fewer_than_25_answers_becomes_other(
+    scene: Scene, count: int, shown: dict[str, int]
+):
+    put_responses(scene, "2026-10", en=30, cy=count)
+    close_month(scene.session, "2026-10")
+    assert languages(scene) == shown
+
+
+@pytest.mark.parametrize(
+    ("now", "closed"),
+    [
+        (datetime(2026, 11, 14, 23, 59, tzinfo=UTC), []),
+        (datetime(2026, 11, 15, 0, 0, tzinfo=UTC), ["2026-10"]),
+    ],
+)
+def test_a_month_closes_15_days_after_it_ends(scene: Scene, now: datetime, closed: list[str]):
+    put_responses(scene, "2026-10", en=3)
+    put_responses(scene, "2026-11", en=3)
+    tidy(scene.session, secret=SECRET, now=now)
+    assert [row["month"] for row in scene.rows(ClosedMonth)] == closed
+
+
+def test_closing_forgets_the_order_of_arrival(session: Session, scene: Scene):
+    put_responses(scene, "2026-10", en=200)
+    close_month(session, "2026-10")
+    # As the store gives them back: on either database nothing of 0, 1, 2 ... is left.
+    numbers = [row["q1"] for row in scene.rows(Response)]
+    assert numbers != [number % 10 for number in range(200)]
+    assert sorted(numbers) == sorted(number % 10 for number in range(200))
