@@ -138,14 +138,14 @@ class OwnOption:
 
 @dataclass(frozen=True, slots=True)
 class TogetherSection:
-    """The shared look at the grid: marks, leanings, and what is put away for now."""
+    """The shared look at the grid: marks, leanings, and the options the family brought.
+
+    Which columns are open is a matter of the screen, not of the record, and is not kept here.
+    """
 
     marks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Question ids by voice."""
     leanings: tuple[Leaning, ...] = ()
-    put_away: tuple[str, ...] = ()
-    """Option ids not shown for now."""
-    one_at_a_time: bool = False
     not_open: Mapping[str, str] = field(default_factory=dict)
     """Why an option is not open to them now, by option id."""
     own_options: tuple[OwnOption, ...] = ()

@@ -5,6 +5,7 @@ from sdm_tool.web.conversations import (  # noqa: F401  imported for their route
     overview_routes,
     record_routes,
     start_routes,
+    together_routes,
 )
 from sdm_tool.web.conversations.blueprint import conversations
 

@@ -1,0 +1,126 @@
+"""What people do on Together: mark what matters, say what draws them, bring an option."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from sdm_tool.domain.errors import DomainError
+from sdm_tool.domain.permissions import Scope
+from sdm_tool.domain.sections import (
+    CLINICIAN,
+    Leaning,
+    LeaningKind,
+    OwnOption,
+    TogetherSection,
+)
+from sdm_tool.services.sections import Place, change_section
+
+MOST_OWN_OPTIONS = 6
+
+
+def together_place(conversation_id: str) -> Place[TogetherSection]:
+    """Return where the Together section of a conversation is."""
+    return Place(conversation_id, "together", TogetherSection)
+
+
+def mark_question(
+    session: Session,
+    conversation_id: str,
+    *,
+    question: str,
+    voices: frozenset[str],
+    scope: Scope,
+    now: datetime,
+) -> TogetherSection:
+    """Set whom a question matters to. Marks belong to the young person and the supporters."""
+
+    def change(section: TogetherSection) -> TogetherSection:
+        keys = set(section.marks) | voices
+        marks = {}
+        for key in sorted(keys):
+            kept = tuple(q for q in section.marks.get(key, ()) if q != question)
+            marks[key] = (*kept, question) if key in voices else kept
+        return replace(section, marks={key: value for key, value in marks.items() if value})
+
+    if CLINICIAN in voices:
+        raise DomainError("Marks belong to the young person and the family.", field="voices")
+    return change_section(session, together_place(conversation_id), change, scope=scope, now=now)
+
+
+def add_words(
+    session: Session, conversation_id: str, leaning: Leaning, *, scope: Scope, now: datetime
+) -> TogetherSection:
+    """Add what one voice said about an option.
+
+    The clinician's voice holds facts, comments and concerns, never a leaning; a leaning is the
+    young person's or a supporter's.
+    """
+    is_told = leaning.kind is LeaningKind.TELLS
+    if (leaning.voice == CLINICIAN) != is_told:
+        raise DomainError(
+            "“Wants you to know” is for the clinician; the other three are for the family.",
+            field="kind",
+        )
+    if is_told and not leaning.words.strip():
+        raise DomainError("Write what the clinician wants you to know.", field="words")
+    return change_section(
+        session,
+        together_place(conversation_id),
+        lambda section: replace(section, leanings=(*section.leanings, leaning)),
+        scope=scope,
+        now=now,
+    )
+
+
+def take_back_words(
+    session: Session, conversation_id: str, number: int, *, scope: Scope, now: datetime
+) -> TogetherSection:
+    """Take one thing said off the page; earlier versions keep it."""
+
+    def change(section: TogetherSection) -> TogetherSection:
+        kept = tuple(said for place, said in enumerate(section.leanings) if place != number)
+        return replace(section, leanings=kept)
+
+    return change_section(session, together_place(conversation_id), change, scope=scope, now=now)
+
+
+def bring_option(
+    session: Session,
+    conversation_id: str,
+    *,
+    name: str,
+    line: str,
+    scope: Scope,
+    now: datetime,
+) -> TogetherSection:
+    """Add an option in the family's own words."""
+
+    def change(section: TogetherSection) -> TogetherSection:
+        own = section.own_options
+        if len(own) >= MOST_OWN_OPTIONS:
+            raise DomainError("Six of your own options are enough for one talk.", field="name")
+        if any(option.name.casefold() == name.casefold() for option in own):
+            raise DomainError("You have an option with this name already.", field="name")
+        number = max((int(option.key.removeprefix("own-")) for option in own), default=0) + 1
+        return replace(section, own_options=(*own, OwnOption(f"own-{number}", name, line)))
+
+    return change_section(session, together_place(conversation_id), change, scope=scope, now=now)
+
+
+def say_whether_open(
+    session: Session,
+    conversation_id: str,
+    *,
+    option: str,
+    reason: str,
+    scope: Scope,
+    now: datetime,
+) -> TogetherSection:
+    """Say why an option is not open to them now; an empty reason says that it is. It stays in view."""
+
+    def change(section: TogetherSection) -> TogetherSection:
+        others = {key: why for key, why in section.not_open.items() if key != option}
+        return replace(section, not_open={**others, option: reason} if reason else others)
+
+    return change_section(session, together_place(conversation_id), change, scope=scope, now=now)

@@ -1,0 +1,195 @@
+"""What Together says: the drawn grid, with this family's marks and words on it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from sdm_tool.domain.sections import LeaningKind, TogetherSection
+from sdm_tool.domain.voices import Voice
+from sdm_tool.services.conversation_reading import ConversationRead
+from sdm_tool.web.conversations.grid_cells import DrawnGrid, DrawnRow, DrawnTray, draw_wait
+
+KIND_WORDS = {
+    LeaningKind.DRAWS: "Draws me",
+    LeaningKind.NOT_SURE: "Not sure",
+    LeaningKind.PUTS_OFF: "Puts me off",
+    LeaningKind.TELLS: "Wants you to know",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is on the screen: which options, one question or all, and which figure is open."""
+
+    hidden: frozenset[str]
+    question: int | None
+    open_figure: str
+
+
+@dataclass(frozen=True, slots=True)
+class CellOnScreen:
+    """One td."""
+
+    option_id: str
+    html: Markup
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MarkOnScreen:
+    """One pill: a voice, and whether this question matters to it."""
+
+    voice: Voice
+    checked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RowOnScreen:
+    """One question with its cells, marks and opened figures."""
+
+    id: str
+    number: int
+    text: str
+    head: Markup
+    cells: tuple[CellOnScreen, ...]
+    trays: tuple[DrawnTray, ...]
+    marks: tuple[MarkOnScreen, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SaidLine:
+    """What one voice said about an option."""
+
+    voice: Voice
+    kind: str
+    words: str
+    number: int
+    """Its place among everything said, for taking it back."""
+
+
+@dataclass(frozen=True, slots=True)
+class OptionOnScreen:
+    """An option: its column, what was said about it, and whether it is open to them now."""
+
+    id: str
+    name: str
+    line: str
+    head: Markup
+    hidden: bool
+    can_be_hidden: bool
+    said: tuple[SaidLine, ...]
+    not_open: str
+
+
+@dataclass(frozen=True, slots=True)
+class TogetherShown:
+    """The whole page."""
+
+    title: str
+    decision: str
+    draft_words: str
+    options: tuple[OptionOnScreen, ...]
+    rows: tuple[RowOnScreen, ...]
+    columns: int
+    question_count: int
+    previous: int | None
+    next: int | None
+    own_options: tuple[OptionOnScreen, ...]
+    open_figure: str
+
+
+def present_together(
+    conversation: ConversationRead, drawn: DrawnGrid, waits: Mapping[str, str], view: View
+) -> TogetherShown:
+    """Return the grid with the marks, words and screen state of this conversation."""
+    together, voices = conversation.together, conversation.voices
+    shown = drawn.shown
+    options = tuple(
+        OptionOnScreen(
+            id=option.id,
+            name=option.name,
+            line=option.line,
+            head=head,
+            hidden=option.id in view.hidden,
+            can_be_hidden=not option.is_no_change,
+            said=present_said(together, voices, option.id),
+            not_open=together.not_open.get(option.id, ""),
+        )
+        for option, (_, head) in zip(shown.options, drawn.heads, strict=True)
+    )
+    drawn_waits = {
+        option.id: draw_wait(option.name, option.only_if, waits[option.id])
+        for option in shown.options
+    }
+    rows = tuple(
+        _row(row, conversation, view, drawn_waits)
+        for row in drawn.rows
+        if view.question in (None, row.number)
+    )
+    last = len(drawn.rows)
+    return TogetherShown(
+        title=shown.title,
+        decision=shown.decision,
+        draft_words=shown.draft_words,
+        options=options,
+        rows=rows,
+        columns=sum(not option.hidden for option in options),
+        question_count=last,
+        previous=view.question - 1 if view.question and view.question > 1 else None,
+        next=view.question + 1 if view.question and view.question < last else None,
+        own_options=present_own_options(conversation),
+        open_figure=view.open_figure,
+    )
+
+
+def _row(
+    row: DrawnRow, conversation: ConversationRead, view: View, waits: Mapping[str, Markup]
+) -> RowOnScreen:
+    together, voices = conversation.together, conversation.voices
+    cells = tuple(
+        CellOnScreen(
+            option_id,
+            waits[option_id] if row.by_service else html,
+            option_id in view.hidden,
+        )
+        for option_id, html in row.cells
+    )
+    marks = tuple(
+        MarkOnScreen(voice, row.id in together.marks.get(voice.key, ()))
+        for voice in voices
+        if voice.may_lean
+    )
+    return RowOnScreen(row.id, row.number, row.text, row.head, cells, row.trays, marks)
+
+
+def present_own_options(conversation: ConversationRead) -> tuple[OptionOnScreen, ...]:
+    """Return the options the family brought, with what was said about each."""
+    together, voices = conversation.together, conversation.voices
+    return tuple(
+        OptionOnScreen(
+            id=own.key,
+            name=own.name,
+            line=own.line,
+            head=Markup(""),
+            hidden=False,
+            can_be_hidden=False,
+            said=present_said(together, voices, own.key),
+            not_open=together.not_open.get(own.key, ""),
+        )
+        for own in sorted(together.own_options, key=lambda option: option.name.casefold())
+    )
+
+
+def present_said(
+    together: TogetherSection, voices: Sequence[Voice], option_id: str
+) -> tuple[SaidLine, ...]:
+    """Return what was said about an option, voice by voice. Never counted, never averaged."""
+    by_key = {voice.key: voice for voice in voices}
+    order = {voice.key: place for place, voice in enumerate(voices)}
+    lines = [
+        SaidLine(by_key[leaning.voice], KIND_WORDS[leaning.kind], leaning.words, number)
+        for number, leaning in enumerate(together.leanings)
+        if leaning.option == option_id and leaning.voice in by_key
+    ]
+    return tuple(sorted(lines, key=lambda line: order[line.voice.key]))
