@@ -9,7 +9,7 @@ from sdm_tool.web.grids.routes import grids
 from sdm_tool.web.home.routes import home
 from sdm_tool.web.settings.routes import settings
 
-AREAS = (home, accounts, grids, conversations, audit)
+AREAS = (home, accounts, grids, conversations, audit, settings)
 
 
 def register_areas(app: Flask) -> None:
