@@ -224,3 +224,14 @@ def find_display_names(session: Session, account_ids: set[str]) -> dict[str, str
         select(Account.id, Account.display_name).where(Account.id.in_(account_ids))
     )
     return dict(rows.tuples().all())
+
+
+def find_all_versions(session: Session, subject_ids: list[str]) -> list[SectionVersion]:
+    """Return every version of every section of the subjects, oldest first."""
+    return list(
+        session.scalars(
+            select(SectionVersion)
+            .where(SectionVersion.subject_id.in_(subject_ids))
+            .order_by(SectionVersion.saved_at, SectionVersion.number)
+        )
+    )

@@ -2,6 +2,9 @@
 
 from sdm_tool.web.conversations import (  # noqa: F401  imported for their routes
     clashes,
+    decide_routes,
+    limits_routes,
+    notes_routes,
     overview_routes,
     record_routes,
     start_routes,

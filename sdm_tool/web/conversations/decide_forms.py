@@ -1,0 +1,174 @@
+"""The form of Decide."""
+
+from collections.abc import Sequence
+
+from wtforms import FieldList, Form, FormField
+
+from sdm_tool.domain.sections import (
+    Action,
+    Basis,
+    DecideSection,
+    Outcome,
+    Words,
+)
+from sdm_tool.domain.voices import Voice
+from sdm_tool.services.conversation_reading import OptionSeen
+from sdm_tool.web.forms.fields import Choice, Choices, DateParts, Line, Note, Select, choices_from
+from sdm_tool.web.forms.section_form import SectionForm
+
+ROWS_TO_SPARE = 2
+MOST_ROWS = 20
+# Wording about consent is the nation's own.
+NATION_LAW = {
+    "England": "the law in England",
+    "Wales": "the law in Wales",
+    "Scotland": "the law in Scotland",
+    "Northern Ireland": "the law in Northern Ireland",
+}
+BASIS = {
+    Basis.AGED_16_17: "The young person, aged 16 or 17",
+    Basis.COMPETENT_UNDER_16: "The young person, under 16 and able to understand this decision",
+    Basis.PARENTAL_RESPONSIBILITY: "Someone with parental responsibility",
+    Basis.LOCAL_AUTHORITY_OR_COURT: "A local authority or a court",
+    Basis.ADULT_WITH_CAPACITY: "An adult, 18 or over, with capacity for this decision",
+    Basis.ADULT_BEST_INTERESTS: "An adult without capacity: decided in their best interests",
+    Basis.NOT_TREATMENT: "It is not a decision about treatment",
+}
+COMPETENCE_HINT = {
+    "England": "Often called Gillick competence. Write the reasons in Staff notes.",
+    "Wales": "Often called Gillick competence. Write the reasons in Staff notes.",
+    "Northern Ireland": "Often called Gillick competence. Write the reasons in Staff notes.",
+    "Scotland": "Age of Legal Capacity (Scotland) Act 1991. Write the reasons in Staff notes.",
+}
+YES_NO = {"yes": "Yes", "no": "No"}
+
+
+class ActionForm(Form):
+    """Who does what by when."""
+
+    voice = Select("Who?", validate_choice=False)
+    what = Line("Does what?")
+    by_when = DateParts("By when?")
+
+
+class ReservationForm(Form):
+    """Who sees it differently."""
+
+    voice = Select("Whose words?", validate_choice=False)
+    words = Note("In their own words")
+
+
+class DecideForm(SectionForm):
+    """Decide."""
+
+    chosen = Choices("What did you decide?")
+    outcome = Choices("or")
+    decided_by = Choices("Who decided?")
+    basis = Choice("Who could agree to it?", options=BASIS)
+    basis_who = Line(
+        "With parental responsibility, a local authority or a court: who, and how do you know?"
+    )
+    reservations = FieldList(FormField(ReservationForm), max_entries=MOST_ROWS)
+    actions = FieldList(FormField(ActionForm), max_entries=MOST_ROWS)
+    review_on = DateParts("When will we look again?", description="For example, 17 12 2026")
+    still_to_ask = Note("Still to ask", description="Questions that are open when you leave.")
+    safety_plan = Line("Where is the safety plan kept? If there is none, why not?")
+    check_in = Line("Who checks in, and how?", description="A name or a job, not “the team”.")
+    share_words = Choice("May the parent copy show your own words?", options=YES_NO)
+    share_marks = Choice("May it show what you marked?", options=YES_NO)
+    share_reservations = Choice("May it show where you see it differently?", options=YES_NO)
+
+    def prepare(
+        self,
+        options: Sequence[OptionSeen],
+        voices: Sequence[Voice],
+        *,
+        outcomes: dict[str, str],
+        nation: str,
+    ) -> "DecideForm":
+        """Fill the choices from the conversation, and leave two empty rows to write in."""
+        words = {voice.key: voice.word for voice in voices}
+        self.chosen.choices = choices_from({option.id: option.name for option in options})
+        self.chosen.hints = {option.id: option.line for option in options}
+        self.outcome.choices = choices_from(outcomes)
+        self.decided_by.choices = choices_from(words)
+        self.basis.hints = {Basis.COMPETENT_UNDER_16.value: COMPETENCE_HINT[nation]}
+        self.basis.description = (
+            f"For the clinician to judge, for this one decision, under {NATION_LAW[nation]}. "
+            "The tool never works it out."
+        )
+        for rows, written in ((self.reservations, "words"), (self.actions, "what")):
+            empty = sum(not entry.form[written].data for entry in rows)
+            for _ in range(max(0, min(ROWS_TO_SPARE - empty, MOST_ROWS - len(rows)))):
+                rows.append_entry()
+            for entry in rows:
+                entry.voice.choices = choices_from({"": "Choose", **words})
+        return self
+
+    def section(self) -> DecideSection:
+        """Return the section as filled in. Options and "not yet" together are kept as ticked."""
+        outcome = self._outcome()
+        return DecideSection(
+            outcome=outcome,
+            chosen=tuple(self.chosen.data or ()) if outcome is Outcome.OPTIONS else (),
+            decided_by=tuple(self.decided_by.data or ()),
+            basis=Basis(self.basis.data) if self.basis.data else None,
+            basis_who=self.basis_who.data,
+            reservations=tuple(
+                Words(entry.voice.data or "", entry.words.data)
+                for entry in self.reservations
+                if entry.words.data.strip()
+            ),
+            actions=tuple(
+                Action(entry.voice.data or "", entry.what.data, entry.by_when.data)
+                for entry in self.actions
+                if entry.what.data
+            ),
+            review_on=self.review_on.data,
+            still_to_ask=self.still_to_ask.data,
+            safety_plan=self.safety_plan.data,
+            check_in=self.check_in.data,
+            share_words=_yes(self.share_words.data),
+            share_marks=_yes(self.share_marks.data),
+            share_reservations=_yes(self.share_reservations.data),
+        )
+
+    def says_two_things(self) -> bool:
+        """Return whether an option and "not yet" or "no extra help" are ticked at once."""
+        return len(self.outcome.data or ()) + bool(self.chosen.data) > 1
+
+    def _outcome(self) -> Outcome | None:
+        if self.outcome.data:
+            return Outcome(self.outcome.data[0])
+        return Outcome.OPTIONS if self.chosen.data else None
+
+
+def decide_values(section: DecideSection) -> dict[str, object]:
+    """Return what the form is filled with."""
+    is_options = section.outcome in (None, Outcome.OPTIONS)
+    return {
+        "chosen": list(section.chosen),
+        "outcome": [] if is_options or section.outcome is None else [section.outcome.value],
+        "decided_by": list(section.decided_by),
+        "basis": section.basis,
+        "basis_who": section.basis_who,
+        "reservations": [{"voice": r.voice, "words": r.words} for r in section.reservations],
+        "actions": [
+            {"voice": a.voice, "what": a.what, "by_when": a.by_when} for a in section.actions
+        ],
+        "review_on": section.review_on,
+        "still_to_ask": section.still_to_ask,
+        "safety_plan": section.safety_plan,
+        "check_in": section.check_in,
+        "share_words": _word(section.share_words),
+        "share_marks": _word(section.share_marks),
+        "share_reservations": _word(section.share_reservations),
+    }
+
+
+def _yes(value: str | None) -> bool | None:
+    return None if value is None else value == "yes"
+
+
+def _word(value: bool | None) -> str | None:  # noqa: FBT001  the value of one field
+    return None if value is None else "yes" if value else "no"

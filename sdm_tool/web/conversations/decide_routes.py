@@ -1,0 +1,76 @@
+"""Routes of Decide."""
+
+from flask import render_template
+from werkzeug.wrappers import Response
+
+from sdm_tool.domain.errors import DomainError
+from sdm_tool.domain.permissions import Permission
+from sdm_tool.domain.sections import DecideSection, Outcome
+from sdm_tool.domain.status import NO_EXTRA_HELP, NOT_DECIDED_YET
+from sdm_tool.persistence.queries.organisations import get_organisation
+from sdm_tool.services.sections import Place, open_section
+from sdm_tool.web.access import requires
+from sdm_tool.web.conversations.blueprint import conversations
+from sdm_tool.web.conversations.clashes import present_clash
+from sdm_tool.web.conversations.decide_forms import DecideForm, decide_values
+from sdm_tool.web.conversations.frame import Frame, open_frame
+from sdm_tool.web.conversations.section_pages import ToSave, refused_line, save_form
+from sdm_tool.web.database import database
+from sdm_tool.web.fragments import wants_fragment
+from sdm_tool.web.signed_in import require_person
+
+TWO_THINGS = "You ticked an option and also “not yet” or “no extra help”. Keep one of them."
+
+
+@conversations.route("/conversations/<conversation_id>/decide", methods=["GET", "POST"])
+@requires(Permission.CONVERSATION_LEAD)
+def decide(conversation_id: str) -> Response | str | tuple[str, int]:
+    """Show and save what was decided."""
+    frame = open_frame(conversation_id, "decide")
+    place = Place(conversation_id, "decide", DecideSection)
+    form = _prepare(frame, DecideForm())
+    if form.validate_on_submit():
+        if not form.says_two_things():
+            parts = [ToSave(place, form.section(), form.base_number)]
+            return save_form(form, parts, here=f"{frame.href}/decide", onward=frame.href)
+        form.add_fault(DomainError(TWO_THINGS, field="outcome"))
+    if form.errors and wants_fragment():
+        return refused_line(form)
+    clashes = []
+    if not form.errors:
+        opened = open_section(database(), place, require_person().scope)
+        base = opened.conflict.number if opened.conflict else opened.base
+        form = _filled(frame, opened.content, base)
+        if opened.conflict:
+            theirs = decide_values(opened.conflict.theirs)
+            clashes = [present_clash(frame, "decide", opened.conflict, form, DecideForm, theirs)]
+    page = render_template(
+        "conversations/decide.html",
+        frame=frame,
+        form=form,
+        clashes=clashes,
+        matters=[
+            (voice, frame.conversation.start.matters[voice.key])
+            for voice in frame.conversation.voices
+            if voice.key in frame.conversation.start.matters
+        ],
+    )
+    return (page, 422) if form.errors else page
+
+
+def _filled(frame: Frame, section: DecideSection, base: int) -> DecideForm:
+    values = decide_values(section) | {"base": str(base)}
+    return _prepare(frame, DecideForm(formdata=None, data=values))
+
+
+def _prepare(frame: Frame, form: DecideForm) -> DecideForm:
+    conversation = frame.conversation
+    outcomes = {Outcome.NOT_DECIDED.value: NOT_DECIDED_YET}
+    if not conversation.safety_first:
+        outcomes[Outcome.NO_EXTRA_HELP.value] = NO_EXTRA_HELP
+    return form.prepare(
+        conversation.options,
+        conversation.voices,
+        outcomes=outcomes,
+        nation=get_organisation(database()).nation,
+    )

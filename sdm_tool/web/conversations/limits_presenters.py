@@ -1,0 +1,93 @@
+"""What Limits says: the prompts, and the grid's own words beside each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from sdm_tool.domain.sections import LIMITS_PROMPTS, LimitsSection
+from sdm_tool.services.conversation_reading import ConversationRead
+from sdm_tool.web.conversations.grid_cells import DrawnGrid
+
+QUESTIONS = {
+    "good": ("What is good about it?", "The good points you talked about."),
+    "hard": ("What is hard about it?", "The hard points and side effects you talked about."),
+    "success": ("What would success look like?", "In the young person’s own words if you can."),
+    "likely": (
+        "How likely is that, and by when?",
+        "Your honest view for this young person. Say a date.",
+    ),
+    "if_not": ("What happens if it does not work?", "Who will say so, and what comes next."),
+    "ends": ("How and when does it end?", "Name the ending now, even a rough one."),
+    "unknown": ("What do we not know?", "“We do not know” is a good answer."),
+    "said": (
+        "The words said to the family",
+        "What you told them, as you said it. This goes on the paper they take home.",
+    ),
+}
+# Which answer of the default questions stands beside a prompt.
+GRID_ANSWERS = {
+    "good": "better",
+    "hard": "downsides",
+    "likely": "how-many",
+    "if_not": "if-not",
+    "ends": "ends",
+    "unknown": "sure",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One prompt and the grid's words beside it."""
+
+    key: str
+    question: str
+    hint: str
+    grid_says: Markup | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One option in the row of tabs."""
+
+    name: str
+    href: str
+    state: str
+    is_here: bool
+
+
+def present_tabs(conversation: ConversationRead, href: str, here: str) -> list[Tab]:
+    """Return every option A to Z with how much was said, in words."""
+    return [
+        Tab(
+            option.name,
+            f"{href}/limits/{option.id}",
+            progress(conversation.limits.get(option.id, LimitsSection())),
+            option.id == here,
+        )
+        for option in conversation.options
+    ]
+
+
+def progress(limits: LimitsSection) -> str:
+    """Return how far the talk about an option got, in words."""
+    if not limits.is_started:
+        return "Not talked about"
+    filled = sum(getattr(limits, prompt).is_answered for prompt in LIMITS_PROMPTS)
+    total = len(LIMITS_PROMPTS)
+    return "Complete" if filled == total else f"{filled} of {total} filled in"
+
+
+def present_prompts(option_id: str, drawn: DrawnGrid | None) -> list[Prompt]:
+    """Return the prompts for an option; one without a grid answer stands alone."""
+    answers = _answers(option_id, drawn) if drawn else {}
+    return [
+        Prompt(key, question, hint, answers.get(GRID_ANSWERS.get(key, "")))
+        for key, (question, hint) in QUESTIONS.items()
+    ]
+
+
+def _answers(option_id: str, drawn: DrawnGrid) -> Mapping[str, Markup]:
+    return {
+        row.id: html for row in drawn.rows for option, html in row.cells if option == option_id
+    }
