@@ -128,6 +128,7 @@ runtime)
     say "Installed: .venv/bin/sdm-tool"
     ;;
 tools)
+    export PIP_NO_COMPILE=1 # Python compiles the few modules that tests import: half the time
     install_browser_and_pdf_reader
     install_python_packages requirements/test.txt requirements/check.txt
     say "Installed: what the tests and checks need"
