@@ -58,13 +58,13 @@ def present_check(found: Verification) -> CheckShown:
         return CheckShown(
             is_whole=True,
             heading="The trail is whole",
-            words=f"All {found.events:,} events are there and none was changed since it was written.",
+            words=f"All {found.events:,} events are there. None was changed since it was written.",
             newest_link=found.head,
         )
     return CheckShown(
         is_whole=False,
         heading="The trail is broken",
-        words=f"Event {found.first_broken:,} does not fit the one before it: an event was changed or "
-        f"taken out there. The {found.events:,} events before it are as they were written.",
+        words=f"Event {found.first_broken:,} does not fit the one before it: an event was changed "
+        f"or taken out there. The {found.events:,} events before it are as they were written.",
         newest_link=found.head,
     )

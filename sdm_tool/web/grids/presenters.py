@@ -1,0 +1,135 @@
+"""What the grid pages say about where a grid stands here."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from sdm_tool.domain.grid import Grid, GridAudience
+from sdm_tool.domain.grid_file import Fault
+from sdm_tool.domain.wording import and_list, london_day, plain_date
+from sdm_tool.persistence.organisation import CrisisContact
+from sdm_tool.persistence.queries.organisations import TeamSeen, WaitSeen
+from sdm_tool.services.grid_standing import Standing, State
+from sdm_tool.services.grids import APPROVALS_NEEDED
+from sdm_tool.web.grid_presenters import NOT_TOLD, ages_words, wait_words
+
+_SPEAKS_TO = {
+    GridAudience.YOUNG_PERSON: "young people",
+    GridAudience.PARENT: "parents and carers",
+    GridAudience.BOTH: "young people, parents and carers",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class GridLine:
+    """One grid in the list."""
+
+    title: str
+    href: str
+    version: str
+    people: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class FaultLine:
+    """One fault of a grid file that did not load."""
+
+    where: str
+    rule: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class StandingShown:
+    """Where a version stands here, in sentences."""
+
+    state: str
+    sentences: tuple[str, ...]
+    is_withdrawn: bool
+    is_in_use: bool
+
+
+def present_line(grid: Grid, standing: Standing, *, is_demonstration: bool) -> GridLine:
+    """Return one line of the list."""
+    return GridLine(
+        title=grid.title,
+        href=f"/grids/{grid.slug}/{grid.version}",
+        version=grid.version,
+        people=f"For {_SPEAKS_TO[grid.audience]}, ages {ages_words(grid.ages)}",
+        state=state_words(grid, standing, is_demonstration=is_demonstration),
+    )
+
+
+def present_faults(faults: Iterable[Fault]) -> list[FaultLine]:
+    """Return each fault with the last folder, the file and the line it is in."""
+    return [
+        FaultLine(f"{_short(fault.file)}, line {fault.line}", fault.rule, fault.message)
+        for fault in faults
+    ]
+
+
+def present_standing(grid: Grid, standing: Standing, *, is_demonstration: bool) -> StandingShown:
+    """Say who approved and who withdrew this version, and when."""
+    sentences = [
+        f"Approved by {_with_job(seen.display_name, seen.job_title)} "
+        f"on {plain_date(london_day(seen.approved_at))}."
+        for seen in standing.approvals
+    ]
+    if standing.withdrawal is not None:
+        taken = standing.withdrawal
+        day = plain_date(london_day(taken.withdrawn_at))
+        sentences.append(f"Withdrawn by {taken.display_name} on {day}: {taken.reason}")
+    return StandingShown(
+        state=state_words(grid, standing, is_demonstration=is_demonstration),
+        sentences=tuple(sentences),
+        is_withdrawn=standing.state is State.WITHDRAWN,
+        is_in_use=standing.state is State.IN_USE,
+    )
+
+
+def state_words(grid: Grid, standing: Standing, *, is_demonstration: bool) -> str:
+    """Return for example "Draft: needs the approval of two people here"."""
+    if standing.state is State.WITHDRAWN:
+        return "Withdrawn here"
+    if standing.state is State.IN_USE:
+        names = and_list([seen.display_name for seen in standing.approvals])
+        return f"In use here, approved by {names}"
+    if is_demonstration:
+        return "Draft, for demonstration"
+    start = "Draft" if grid.is_draft else "Published"
+    if len(standing.approvals) == APPROVALS_NEEDED - 1:
+        return f"{start}: one more person has to approve it here"
+    return f"{start}: two people have to approve it here"
+
+
+def present_contacts(contacts: Iterable[CrisisContact]) -> tuple[str, ...]:
+    """Return each crisis contact once, as a line."""
+    lines = (f"{contact.situation}: {contact.contact}" for contact in contacts)
+    return tuple(dict.fromkeys(lines))
+
+
+def present_wait_lines(
+    grid: Grid, teams: Iterable[TeamSeen], waits: Mapping[str, Mapping[str, WaitSeen]]
+) -> dict[str, tuple[str, ...]]:
+    """Return what these teams say about the wait for each option; `waits` is by team, then option.
+
+    A team is named when there are several to tell apart.
+    """
+    named = {team.id: team.name for team in teams}
+    found: dict[str, tuple[str, ...]] = {}
+    for option in grid.options:
+        said = [(named[team], waits[team][option.id]) for team in named if option.id in waits[team]]
+        if len(named) == 1 or not said:
+            found[option.id] = (wait_words(said[0][1]) if said else NOT_TOLD,)
+        else:
+            found[option.id] = tuple(f"{name}: {wait_words(wait)}" for name, wait in said)
+    return found
+
+
+def _short(file: str) -> str:
+    return "/".join(PurePath(file).parts[-2:])
+
+
+def _with_job(name: str, job_title: str) -> str:
+    return f"{name}, {job_title}," if job_title else name
