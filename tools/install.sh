@@ -77,7 +77,10 @@ make_virtual_environment() {
 pip_install() {
     local said
     said=$(.venv/bin/python -m pip install --disable-pip-version-check --no-input \
-        --progress-bar off "$@" 2>&1) || { say "$said"; return 1; }
+        --progress-bar off "$@" 2>&1) || {
+        grep -v "^Requirement already satisfied" <<<"$said" >&2
+        return 1
+    }
 }
 
 install_python_packages() {
