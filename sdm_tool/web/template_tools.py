@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 
 from flask import Flask
-from markupsafe import Markup
 
 from sdm_tool.domain.codes import format_record_code
 from sdm_tool.domain.permissions import Permission
 from sdm_tool.domain.wording import clock_time, long_date, plain_date
-from sdm_tool.outputs import pictures
+from sdm_tool.outputs.template_pictures import TEMPLATE_PICTURES
 from sdm_tool.web.access import may
 
 STYLE_SHEETS = (
@@ -56,14 +55,10 @@ def register(app: Flask) -> None:
     app.jinja_env.globals.update(
         may=may,
         Permission=Permission,
-        icon_array=icon_array,
+        **TEMPLATE_PICTURES,
         service_name="Shared decisions",
         style_sheets=STYLE_SHEETS,
         scripts=SCRIPTS,
         navigation=NAVIGATION,
     )
 
-
-def icon_array(filled: int, title: str) -> Markup:
-    """Return the picture of 100 people. Its one text, the title, is escaped where it is drawn."""
-    return Markup(pictures.icon_array(filled, title))  # noqa: S704

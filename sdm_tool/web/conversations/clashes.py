@@ -21,7 +21,7 @@ from sdm_tool.services.conversation_reading import LIMITS
 from sdm_tool.services.sections import Conflict, Place, discard_draft
 from sdm_tool.web.access import requires
 from sdm_tool.web.conversations.blueprint import conversations
-from sdm_tool.web.conversations.frame import Frame, open_frame
+from sdm_tool.web.frame import Frame, open_frame
 from sdm_tool.web.database import database
 from sdm_tool.web.forms.section_form import Difference, SectionForm, differences
 from sdm_tool.web.fragments import see_other

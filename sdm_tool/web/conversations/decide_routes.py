@@ -13,7 +13,7 @@ from sdm_tool.web.access import requires
 from sdm_tool.web.conversations.blueprint import conversations
 from sdm_tool.web.conversations.clashes import present_clash
 from sdm_tool.web.conversations.decide_forms import DecideForm, decide_values
-from sdm_tool.web.conversations.frame import Frame, open_frame
+from sdm_tool.web.frame import Frame, open_frame
 from sdm_tool.web.conversations.section_pages import ToSave, refused_line, save_form
 from sdm_tool.web.database import database
 from sdm_tool.web.fragments import wants_fragment

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from sdm_tool.domain.limits_words import GRID_ANSWERS
 from sdm_tool.domain.sections import LIMITS_PROMPTS, LimitsSection
 from sdm_tool.services.conversation_reading import ConversationRead
 from sdm_tool.web.conversations.grid_cells import DrawnGrid
@@ -25,16 +26,6 @@ QUESTIONS = {
         "What you told them, as you said it. This goes on the paper they take home.",
     ),
 }
-# Which answer of the default questions stands beside a prompt.
-GRID_ANSWERS = {
-    "good": "better",
-    "hard": "downsides",
-    "likely": "how-many",
-    "if_not": "if-not",
-    "ends": "ends",
-    "unknown": "sure",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Prompt:

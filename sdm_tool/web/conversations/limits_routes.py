@@ -13,7 +13,7 @@ from sdm_tool.services.sections import Place, open_section
 from sdm_tool.web.access import requires
 from sdm_tool.web.conversations.blueprint import conversations
 from sdm_tool.web.conversations.clashes import present_clash
-from sdm_tool.web.conversations.frame import Frame, open_frame
+from sdm_tool.web.frame import Frame, open_frame
 from sdm_tool.web.conversations.grid_cells import DrawnGrid, draw_grid
 from sdm_tool.web.conversations.limits_forms import LimitsForm
 from sdm_tool.web.conversations.limits_presenters import present_prompts, present_tabs

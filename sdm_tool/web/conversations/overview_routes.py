@@ -9,7 +9,7 @@ from sdm_tool.services import conversations as services
 from sdm_tool.services.grids import Catalogue
 from sdm_tool.web.access import requires
 from sdm_tool.web.conversations.blueprint import conversations
-from sdm_tool.web.conversations.frame import open_frame
+from sdm_tool.web.frame import open_frame
 from sdm_tool.web.conversations.overview_presenters import present_overview
 from sdm_tool.web.conversations.record_forms import ConfirmForm, ReasonForm
 from sdm_tool.web.database import database, now

@@ -14,7 +14,7 @@ from sdm_tool.services import records as record_services
 from sdm_tool.services.grids import Catalogue, is_usable
 from sdm_tool.web.access import requires
 from sdm_tool.web.conversations.blueprint import conversations
-from sdm_tool.web.conversations.frame import confirm_record
+from sdm_tool.web.frame import confirm_record
 from sdm_tool.web.conversations.record_forms import (
     ConfirmForm,
     FindForm,

@@ -11,7 +11,7 @@ from sdm_tool.services import together as services
 from sdm_tool.services.conversation_reading import read_conversation
 from sdm_tool.web.access import requires
 from sdm_tool.web.conversations.blueprint import conversations
-from sdm_tool.web.conversations.frame import Frame, open_frame
+from sdm_tool.web.frame import Frame, open_frame
 from sdm_tool.web.conversations.grid_cells import DrawnGrid, draw_grid
 from sdm_tool.web.conversations.section_pages import refused_line, saved_line
 from sdm_tool.web.conversations.together_forms import (

@@ -31,7 +31,7 @@ class TrailFilterForm(SdmForm):
         csrf = False
 
     code = Line("Record code", limit=20)
-    person = Select("Person")
+    person = Select("Person", default="")
     since = DateParts("From", [InOurTime()])
     until = DateParts("To", [InOurTime()])
 

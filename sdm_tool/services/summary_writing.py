@@ -1,0 +1,307 @@
+"""Writing a summary: every sentence of it, for one audience."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from sdm_tool.domain.codes import format_record_code
+from sdm_tool.domain.copies import Audience, Parts, parts_of
+from sdm_tool.domain.limits_words import grid_answer, told
+from sdm_tool.domain.sections import CLINICIAN, YOUNG_PERSON, LimitsSection, Outcome
+from sdm_tool.domain.status import NO_EXTRA_HELP, NOT_DECIDED_YET
+from sdm_tool.domain.voices import Voice
+from sdm_tool.domain.wording import and_list, long_date, plain_date
+from sdm_tool.outputs.summary import (
+    ActionRow,
+    DecisionBox,
+    Figure,
+    HonestPart,
+    OptionRow,
+    SmallPrint,
+    Summary,
+    UrgentContact,
+    WhatMatters,
+    arm_of_100,
+)
+from sdm_tool.persistence.organisation import CrisisContact
+from sdm_tool.services.conversation_reading import ConversationRead
+
+ABOUT_YOU = (
+    "This conversation is kept under the record code, without your name. "
+    "The staff of your team can see it, and each look is written down. Ask to see it at any time."
+)
+WRONG = "Tell us and we will put it right. The first words are kept, with the change beside them."
+
+
+@dataclass(frozen=True)
+class SummaryWriter:
+    """Everything one copy is written from."""
+
+    conversation: ConversationRead
+    audience: Audience
+    for_name: str
+    is_demonstration: bool
+    contacts: Sequence[CrisisContact]
+    checked_on: date | None
+    phone: str
+
+    def write(self) -> Summary:
+        """Return the copy."""
+        conversation = self.conversation
+        meeting = conversation.meeting
+        return Summary(
+            audience=self.audience.value,  # type: ignore[arg-type]  # the same three words
+            title=f"Our conversation about {self._about}",
+            date_text=long_date(meeting.held_on) if meeting.held_on else "No date written down",
+            people_text=self._people(),
+            status_line=conversation.status_line,
+            record_code=format_record_code(conversation.seen.record_code),
+            decision=self._decision(),
+            small_print=self._small_print(),
+            for_name=self.for_name,
+            is_practice=conversation.seen.is_practice,
+            is_demonstration=self.is_demonstration,
+            notices=self._notices(),
+            what_matters=self._what_matters(),
+            options=self._options(),
+            honest=self._honest(),
+            actions=self._actions(),
+            still_to_ask=_lines(conversation.decide.still_to_ask),
+            urgent_words=conversation.grid.urgent_help if conversation.grid else "",
+            urgent_contacts=tuple(
+                UrgentContact(contact.situation, contact.contact) for contact in self.contacts
+            ),
+            urgent_checked=self._checked(),
+        )
+
+    @property
+    def _about(self) -> str:
+        problem = self.conversation.start.problem.strip() or "what to do next"
+        return problem[:1].lower() + problem[1:] if problem[1:2].islower() else problem
+
+    @cached_property
+    def _parts(self) -> Parts:
+        return parts_of(self.audience, self.conversation.decide)
+
+    @cached_property
+    def _voices(self) -> dict[str, Voice]:
+        return {voice.key: voice for voice in self.conversation.voices}
+
+    def _word(self, key: str) -> str:
+        if key == YOUNG_PERSON:
+            return "The young person" if self.audience is Audience.PARENT else "You"
+        return self._voices[key].word if key in self._voices else "Someone"
+
+    def _people(self) -> str:
+        meeting = self.conversation.meeting
+        here = [person.word for person in meeting.people if person.is_here]
+        if meeting.young_person_here:
+            here.insert(0, self.for_name if self._is_for_young_person else "The young person")
+        led = meeting.led_by.split(",")[0].strip() or "a clinician"
+        names = [name or "You" for name in (*here, led)]
+        return f"{and_list(names)} {'was' if len(names) == 1 else 'were'} there."
+
+    @property
+    def _is_for_young_person(self) -> bool:
+        return self.audience is not Audience.PARENT
+
+    def _what_matters(self) -> tuple[WhatMatters, ...]:
+        conversation = self.conversation
+        questions = {q.id: q.text for q in conversation.grid.questions} if conversation.grid else {}
+        shown = []
+        for voice in conversation.voices:
+            is_young = voice.key == YOUNG_PERSON
+            may_words = self._parts.young_persons_words if is_young else self._parts.familys_words
+            may_marks = self._parts.young_persons_marks if is_young else self._parts.familys_words
+            words = _lines(conversation.start.matters.get(voice.key, "")) if may_words else ()
+            marks = conversation.together.marks.get(voice.key, ()) if may_marks else ()
+            if words or marks:
+                is_reader = is_young and self._is_for_young_person
+                whom = "you" if is_reader else self._word(voice.key)
+                shown.append(
+                    WhatMatters(
+                        voice.shape,  # type: ignore[arg-type]  # the four shapes of voices_of
+                        f"What matters to {whom[:1].lower() + whom[1:] if is_young else whom}",
+                        words,
+                        tuple(questions[mark] for mark in questions if mark in marks),
+                        is_reader=is_reader,
+                    )
+                )
+        return tuple(shown)
+
+    def _decision(self) -> DecisionBox:
+        decide = self.conversation.decide
+        review = f"We look again on {long_date(decide.review_on)}." if decide.review_on else ""
+        return DecisionBox(
+            decision=self._decided_words(),
+            is_decided=not self.conversation.is_not_decided,
+            lines=self._decision_lines(),
+            review=review,
+            change="You can change your mind before then." + self._ring()
+            if decide.review_on
+            else "You can change your mind on any day." + self._ring(),
+        )
+
+    def _decided_words(self) -> str:
+        decide = self.conversation.decide
+        if decide.outcome is Outcome.NO_EXTRA_HELP:
+            return f"{NO_EXTRA_HELP}."
+        if decide.outcome is not Outcome.OPTIONS:
+            return NOT_DECIDED_YET
+        names = [option.name for option in self.conversation.options if option.id in decide.chosen]
+        return f"{and_list(names)}."
+
+    def _ring(self) -> str:
+        return f" Ring {self.phone}." if self.phone else ""
+
+    def _decision_lines(self) -> tuple[str, ...]:
+        decide = self.conversation.decide
+        lines = []
+        if decide.decided_by and decide.outcome is not None:
+            who = and_list([self._word(key) for key in self._voices if key in decide.decided_by])
+            together = " together" if len(decide.decided_by) > 1 else ""
+            lines.append(f"{who} decided this{together}.")
+        for said in decide.reservations:
+            is_young = said.voice == YOUNG_PERSON
+            allowed = (
+                self._parts.young_persons_reservations if is_young else self._parts.familys_words
+            )
+            if allowed:
+                lines.append(f"{self._word(said.voice)} said: “{said.words.strip()}”")
+        return tuple(lines)
+
+    def _talked(self) -> list[tuple[str, str, LimitsSection]]:
+        limits = self.conversation.limits
+        return [
+            (option.id, option.name, limits[option.id])
+            for option in self.conversation.options
+            if option.id in limits and limits[option.id].is_started
+        ]
+
+    def _told(self, limits: LimitsSection, option_id: str, prompt: str) -> tuple[str, ...]:
+        return told(getattr(limits, prompt), self.conversation.grid, option_id, prompt)
+
+    def _options(self) -> tuple[OptionRow, ...]:
+        not_open = self.conversation.together.not_open
+        return tuple(
+            OptionRow(
+                name,
+                good=self._told(limits, option_id, "good"),
+                hard=self._told(limits, option_id, "hard"),
+                not_known=self._told(limits, option_id, "unknown"),
+                note=f"Not open to us now, because {not_open[option_id]}"
+                if option_id in not_open
+                else "",
+            )
+            for option_id, name, limits in self._talked()
+        )
+
+    def _honest(self) -> tuple[HonestPart, ...]:
+        chosen = self.conversation.decide.chosen
+        parts = []
+        for option_id, name, limits in self._talked():
+            if chosen and option_id not in chosen:
+                continue
+            texts = {
+                prompt: " ".join(self._told(limits, option_id, prompt))
+                for prompt in ("success", "likely", "if_not", "ends", "said")
+            }
+            figures = self._figures(limits, option_id, name)
+            if figures or any(texts.values()):
+                parts.append(HonestPart(name, figures, **texts))
+        return tuple(parts)
+
+    def _figures(self, limits: LimitsSection, option_id: str, name: str) -> tuple[Figure, ...]:
+        if not limits.likely.said_grid:
+            return ()
+        answer = grid_answer(self.conversation.grid, option_id, "likely")
+        return tuple(
+            Figure(
+                (
+                    arm_of_100(name, figure.with_option, figure.happened, figure.did_not),
+                    arm_of_100(
+                        figure.compared_with[:1].upper() + figure.compared_with[1:],
+                        figure.with_comparator,
+                        figure.happened,
+                        figure.did_not,
+                    ),
+                ),
+                (
+                    f"{figure.after[:1].upper()}{figure.after[1:]}.",
+                    f"{figure.people[:1].upper()}{figure.people[1:]}.",
+                    figure.how_sure,
+                ),
+            )
+            for figure in (answer.figures if answer else ())
+        )
+
+    def _actions(self) -> tuple[ActionRow, ...]:
+        led = self.conversation.meeting.led_by.split(",")[0].strip()
+        return tuple(
+            ActionRow(
+                led if action.voice == CLINICIAN and led else self._word(action.voice),
+                action.what,
+                plain_date(action.by_when) if action.by_when else "",
+                self._voices[action.voice].shape if action.voice in self._voices else None,  # type: ignore[arg-type]
+            )
+            for action in self.conversation.decide.actions
+        )
+
+    def _notices(self) -> tuple[str, ...]:
+        seen = self.conversation.seen
+        notices = []
+        if seen.replaced_by:
+            notices.append("Replaced. A newer conversation holds what was decided since.")
+        if seen.withdrawn_why:
+            notices.append(f"The grid used here was withdrawn: {seen.withdrawn_why}.")
+        decide = self.conversation.decide
+        if self.conversation.safety_first and decide.check_in:
+            notices.append(f"Who checks in: {decide.check_in}.")
+        if self.conversation.safety_first and decide.safety_plan:
+            notices.append(f"Your safety plan: {decide.safety_plan}.")
+        return tuple(notices)
+
+    def _checked(self) -> str:
+        if self.checked_on is None:
+            return "These contacts have not been checked."
+        return f"Checked on {plain_date(self.checked_on)}."
+
+    def _small_print(self) -> SmallPrint:
+        grid = self.conversation.grid
+        who = {
+            Audience.YOUNG_PERSON: "You. A parent or carer has a copy of their own if they asked.",
+            Audience.PARENT: "A parent or carer. The young person has a copy of their own.",
+            Audience.PRIVATE: "Only you.",
+        }[self.audience]
+        if grid is None:
+            return SmallPrint(WRONG, who, ABOUT_YOU, "A conversation without an option grid.")
+        state = (
+            "a draft that no clinician and no young person has checked"
+            if grid.published is None
+            else f"published on {plain_date(grid.published)}"
+        )
+        review = f", to be looked at again by {plain_date(grid.review_by)}" if grid.review_by else ""
+        used = self._used_sources()
+        return SmallPrint(
+            WRONG,
+            who,
+            ABOUT_YOU,
+            f"The option grid {grid.title}, version {grid.version}, {state}{review}.",
+            tuple(source.citation for source in grid.sources if source.id in used),
+        )
+
+    def _used_sources(self) -> set[str]:
+        grid = self.conversation.grid
+        used = set()
+        for option_id, _, limits in self._talked():
+            for prompt in ("good", "hard", "likely", "if_not", "ends", "unknown"):
+                answer = grid_answer(grid, option_id, prompt)
+                if answer and getattr(limits, prompt).said_grid:
+                    used.update(answer.sources)
+                    used.update(figure.evidence_id for figure in answer.figures)
+        return used
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.split("\n") if line.strip())
