@@ -17,6 +17,7 @@ STYLE_SHEETS = (
     "css/parts.css",
     "css/grid.css",
     "css/conversation.css",
+    "css/paper.css",
     "css/feedback.css",
     "css/staff.css",
     "css/print.css",
