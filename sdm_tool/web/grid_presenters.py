@@ -4,125 +4,25 @@ A cell holds nothing about a request or a person, so it may be drawn once and ke
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from sdm_tool.domain.figures import Framing, both_framings
 from sdm_tool.domain.grid import Ages, Answer, Figure, Grid, Option, Question, Source
 from sdm_tool.domain.wording import and_list, plain_date
 from sdm_tool.persistence.queries.organisations import WaitSeen
+from sdm_tool.web.grid_shown import (
+    CellShown,
+    FigureShown,
+    GridShown,
+    OptionShown,
+    RowShown,
+    SideShown,
+    SourceShown,
+)
 
 ORDER = "Options stand in A to Z order. The order means nothing."
 NOT_TOLD = "The service has not told us yet."
 _COMPARABLE = "This and the number under {} come from the same study. You can compare them."
-
-
-@dataclass(frozen=True, slots=True)
-class SourceShown:
-    """Where words or numbers come from."""
-
-    id: str
-    citation: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class SideShown:
-    """One side of a figure: a hundred people, said both ways. Either numeral, then its words."""
-
-    who: str
-    happened: int
-    happened_words: str
-    did_not: int
-    did_not_words: str
-    picture_title: str
-
-
-@dataclass(frozen=True, slots=True)
-class FigureShown:
-    """A figure in its cell, and opened as two hundreds of people in the tray under its question.
-
-    Nothing here says that the option did it: some figures are about stopping the option.
-    """
-
-    id: str
-    """The id of the tray, the same on every page."""
-    option_id: str
-    option_name: str
-    question: str
-    with_option: SideShown
-    with_comparator: SideShown
-    after: str
-    when_and_who: str
-    """Said in the same breath as the numbers: people younger than the reader are named here."""
-    compared_with: str
-    people: str
-    how_sure: str
-    comparable: str
-    """Said only of figures from one hand-checked like-for-like set; else empty."""
-    source: SourceShown | None
-
-
-@dataclass(frozen=True, slots=True)
-class CellShown:
-    """One answer. `by_service` cells are empty here: see `present_waits`."""
-
-    option_id: str
-    option_name: str
-    only_if: str
-    paragraphs: tuple[str, ...]
-    figures: tuple[FigureShown, ...]
-    unknown: str
-    by_service: bool
-
-
-@dataclass(frozen=True, slots=True)
-class RowShown:
-    """One question with a cell for every option."""
-
-    id: str
-    number: int
-    text: str
-    note: str
-    cells: tuple[CellShown, ...]
-
-    @property
-    def figures(self) -> tuple[FigureShown, ...]:
-        """Every figure of the row, in the order of the options."""
-        return tuple(figure for cell in self.cells for figure in cell.figures)
-
-
-@dataclass(frozen=True, slots=True)
-class OptionShown:
-    """The head of a column."""
-
-    id: str
-    name: str
-    line: str
-    provider: str
-    ages: str
-    only_if: str
-    is_no_change: bool
-
-
-@dataclass(frozen=True, slots=True)
-class GridShown:
-    """A whole grid in words. `options` and the cells of every row stand in the same order."""
-
-    slug: str
-    version: str
-    title: str
-    decision: str
-    for_whom: tuple[str, ...]
-    not_for: tuple[str, ...]
-    urgent_help: tuple[str, ...]
-    draft_words: str
-    """Empty once the grid carries a date of publication."""
-    options: tuple[OptionShown, ...]
-    rows: tuple[RowShown, ...]
-    sources: tuple[SourceShown, ...]
-    about: tuple[tuple[str, str], ...]
-    """What it is, who wrote it and until when it holds: pairs of a name and its words."""
 
 
 @lru_cache(maxsize=64)
@@ -139,7 +39,7 @@ def present_grid(grid: Grid) -> GridShown:
         draft_words=_draft_words(grid),
         options=tuple(_option(option) for option in grid.options),
         rows=tuple(_row(grid, number, row) for number, row in enumerate(grid.questions, start=1)),
-        sources=tuple(_source(source) for source in grid.sources),
+        sources=_sources(grid),
         about=_about(grid),
     )
 
@@ -280,6 +180,13 @@ def _source(source: Source) -> SourceShown:
     has_year = source.year is None or str(source.year) in source.citation
     citation = source.citation if has_year else f"{source.citation} ({source.year})"
     return SourceShown(source.id, citation, source.url)
+
+
+def _sources(grid: Grid) -> tuple[SourceShown, ...]:
+    """Each publication once, A to Z, however many of its results are used."""
+    shown = (_source(source) for source in grid.sources)
+    by_words = {source.citation: source for source in shown}
+    return tuple(by_words[words] for words in sorted(by_words, key=str.casefold))
 
 
 def _about(grid: Grid) -> tuple[tuple[str, str], ...]:

@@ -7,7 +7,8 @@ from flask import current_app
 from markupsafe import Markup
 
 from sdm_tool.domain.grid import Grid
-from sdm_tool.web.grid_presenters import GridShown, present_grid
+from sdm_tool.web.grid_presenters import present_grid
+from sdm_tool.web.grid_shown import GridShown
 
 
 @dataclass(frozen=True, slots=True)
