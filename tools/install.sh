@@ -24,9 +24,18 @@ as_root() {
     if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
 }
 
+# Runs a command and shows what it said only if it failed.
+quietly() {
+    local said
+    said=$("$@" 2>&1) || {
+        grep -v "^Requirement already satisfied" <<<"$said" >&2
+        return 1
+    }
+}
+
 apt_install() {
-    as_root env DEBIAN_FRONTEND=noninteractive \
-        apt-get install --yes --quiet --no-install-recommends "$@" >&2
+    quietly as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get install --yes --no-install-recommends "$@"
 }
 
 # Installs the Debian packages named; refreshes the package lists only if the first try fails.
@@ -41,7 +50,7 @@ install_debian_packages() {
     say "Installing system packages: $*"
     apt_install "$@" && return
     say "Refreshing the list of system packages and trying once more"
-    { as_root apt-get update --quiet >&2 && apt_install "$@"; } ||
+    { quietly as_root apt-get update && apt_install "$@"; } ||
         stop "apt-get did not install: $*" \
             "read its message above (network, mirror or permission); or $by_hand"
 }
@@ -73,14 +82,9 @@ make_virtual_environment() {
             "remove the folder .venv if there is one, check that the disk is not full, and run again"
 }
 
-# Runs pip and shows what it said only if it failed.
 pip_install() {
-    local said
-    said=$(.venv/bin/python -m pip install --disable-pip-version-check --no-input \
-        --progress-bar off "$@" 2>&1) || {
-        grep -v "^Requirement already satisfied" <<<"$said" >&2
-        return 1
-    }
+    quietly .venv/bin/python -m pip install --disable-pip-version-check --no-input \
+        --progress-bar off "$@"
 }
 
 install_python_packages() {
@@ -98,11 +102,11 @@ install_sdm_tool() {
         stop "sdm-tool itself did not install." "read pip's message above"
 }
 
-# The PDF writer loads these by name; without the last one it runs at less than half the speed.
-install_pdf_libraries() {
+# Installs the libraries named that are missing. Off Debian they are left to the person.
+install_libraries() {
     command -v dpkg-query >/dev/null || return 0
     local package missing=()
-    for package in libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; do
+    for package in "$@"; do
         debian_package_is_installed "$package" || missing+=("$package")
     done
     [ ${#missing[@]} -eq 0 ] || install_debian_packages "${missing[@]}"
@@ -123,7 +127,8 @@ install_browser_and_pdf_reader() {
 
 case "${1:-}" in
 runtime)
-    install_pdf_libraries
+    # The PDF writer loads these by name; without the last it runs at less than half the speed.
+    install_libraries libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
     make_virtual_environment
     install_python_packages requirements/build.txt requirements/runtime.txt
     install_sdm_tool
@@ -133,6 +138,7 @@ runtime)
 tools)
     export PIP_NO_COMPILE=1 # Python compiles the few modules that tests import: half the time
     install_browser_and_pdf_reader
+    install_libraries libatomic1 # what drives the browser loads it
     install_python_packages requirements/test.txt requirements/check.txt
     say "Installed: what the tests and checks need"
     ;;
