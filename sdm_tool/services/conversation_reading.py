@@ -167,9 +167,7 @@ def read_conversation(session: Session, scope: Scope, conversation_id: str) -> C
     meetings = tuple(find_meetings_of(session, conversation_id))
     subjects = [seen.id, *(meeting.id for meeting in meetings)]
     status = (
-        find_latest_status(session, conversation_id)
-        if seen.status != Status.IN_PROGRESS
-        else None
+        find_latest_status(session, conversation_id) if seen.status != Status.IN_PROGRESS else None
     )
     return ConversationRead(
         seen=seen,

@@ -195,6 +195,37 @@ def go_on_with_withdrawn_grid(
         )
 
 
+def move_to_version(
+    session: Session,
+    conversation_id: str,
+    grid: Grid,
+    *,
+    is_demonstration: bool,
+    scope: Scope,
+    now: datetime,
+) -> None:
+    """Move a conversation to another version of its grid. Marks that no longer match are kept."""
+    if not is_usable(session, grid, is_demonstration=is_demonstration):
+        raise DomainError(f"{grid.title}, version {grid.version}, may not be used here.")
+    with writing(session):
+        conversation = get_conversation(session, scope, conversation_id)
+        grid_hash = pin(session, grid, by=scope.account_id, now=now)
+        session.execute(
+            update(Conversation)
+            .where(Conversation.id == conversation_id)
+            .values(content_hash=grid_hash, withdrawn_grid_reason=None)
+        )
+        append(
+            session,
+            Event.GRID_MOVED,
+            by=scope.account_id,
+            at=now,
+            record=conversation.record_id,
+            subject=conversation_id,
+            detail="moved",
+        )
+
+
 def _change_status(
     session: Session,
     conversation_id: str,
@@ -208,9 +239,7 @@ def _change_status(
         conversation = get_conversation(session, scope, conversation_id)
         if conversation.status == Status.CANCELLED:
             raise DomainError("This conversation was entered in error already.")
-        record_status(
-            session, conversation_id, status, reason=reason, by=scope.account_id, now=now
-        )
+        record_status(session, conversation_id, status, reason=reason, by=scope.account_id, now=now)
         append(
             session,
             Event.STATUS_CHANGED,

@@ -122,9 +122,9 @@ def share_record(
     """Let another team see a record."""
     with writing(session):
         record = get_record(session, scope, record_id)
-        if team_id == record.owning_team_id or session.get(RecordTeam, (record_id, team_id)):
+        if team_id == record.owning_team_id:
             return
-        session.add(RecordTeam(record_id=record_id, team_id=team_id))
+        session.merge(RecordTeam(record_id=record_id, team_id=team_id))
         session.flush()
         append(
             session,
@@ -156,10 +156,7 @@ def note_view(session: Session, record_id: str, *, scope: Scope, now: datetime) 
 def _new_code(session: Session) -> str:
     while True:
         code = codes.make_record_code(
-            [
-                secrets.randbelow(len(codes.ALPHABET))
-                for _ in range(codes.RECORD_CODE_RANDOM_VALUES)
-            ]
+            [secrets.randbelow(len(codes.ALPHABET)) for _ in range(codes.RECORD_CODE_RANDOM_VALUES)]
         )
         if not session.scalar(select(Record.id).where(Record.code == code)):
             return code

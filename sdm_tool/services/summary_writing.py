@@ -51,7 +51,7 @@ class SummaryWriter:
         conversation = self.conversation
         meeting = conversation.meeting
         return Summary(
-            audience=self.audience.value,  # type: ignore[arg-type]  # the same three words
+            audience=self.audience.value,
             title=f"Our conversation about {self._about}",
             date_text=long_date(meeting.held_on) if meeting.held_on else "No date written down",
             people_text=self._people(),
@@ -281,7 +281,9 @@ class SummaryWriter:
             if grid.published is None
             else f"published on {plain_date(grid.published)}"
         )
-        review = f", to be looked at again by {plain_date(grid.review_by)}" if grid.review_by else ""
+        review = (
+            f", to be looked at again by {plain_date(grid.review_by)}" if grid.review_by else ""
+        )
         used = self._used_sources()
         return SmallPrint(
             WRONG,
@@ -293,7 +295,7 @@ class SummaryWriter:
 
     def _used_sources(self) -> set[str]:
         grid = self.conversation.grid
-        used = set()
+        used: set[str] = set()
         for option_id, _, limits in self._talked():
             for prompt in ("good", "hard", "likely", "if_not", "ends", "unknown"):
                 answer = grid_answer(grid, option_id, prompt)

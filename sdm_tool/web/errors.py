@@ -107,7 +107,7 @@ def _store_in_trouble(error: DBAPIError) -> Response:
 
 def _other(error: HTTPException) -> Response:
     if error.code is None or error.code < 400:
-        return error.get_response()  # type: ignore[return-value]  # a redirect that Werkzeug raised
+        return error.get_response()
     return error_page(error.code, error.name, "Go back and try another way.")
 
 

@@ -44,6 +44,8 @@ class Frame:
     is_decided: bool
     saved: str
     notices: tuple[str, ...]
+    choose_grid: bool
+    """True while a withdrawn grid version asks for a choice."""
     is_open: bool
     """False when it can be read and not changed."""
 
@@ -91,6 +93,11 @@ def present_frame(conversation: ConversationRead, trouble: str = "") -> Frame:
         is_decided=not conversation.is_not_decided,
         saved=f"Saved at {clock_time(conversation.saved_at)}" if conversation.saved_at else "",
         notices=tuple(text for text in (*_notices(conversation), trouble) if text),
+        choose_grid=bool(
+            seen.withdrawn_why
+            and not seen.withdrawn_grid_reason
+            and conversation.status is Status.IN_PROGRESS
+        ),
         is_open=conversation.status is not Status.CANCELLED and seen.replaced_by is None,
     )
 

@@ -58,7 +58,7 @@ class SectionSeen:
     is_draft: bool
 
 
-def _conversations(scope: Scope) -> Select[Any]:
+def _conversations(scope: Scope) -> Select[*tuple[Any, ...]]:
     later = aliased(Conversation)
     return (
         select(
@@ -176,9 +176,12 @@ def find_sections(
             ),
         )
     )
-    seen = {row[:2]: SectionSeen(*row[1:], is_draft=False) for row in versions}
-    for row in _drafts(session, subject_ids, author_id):
-        seen[row[:2]] = SectionSeen(*row[1:], is_draft=True)
+    seen: dict[tuple[str, str], SectionSeen] = {}
+    for is_draft, rows in ((False, versions), (True, _drafts(session, subject_ids, author_id))):
+        for subject_id, section, content, number, saved_at, author in rows:
+            seen[subject_id, section] = SectionSeen(
+                section, content, number, saved_at, author, is_draft
+            )
     return seen
 
 

@@ -21,10 +21,10 @@ from sdm_tool.services.conversation_reading import LIMITS
 from sdm_tool.services.sections import Conflict, Place, discard_draft
 from sdm_tool.web.access import requires
 from sdm_tool.web.conversations.blueprint import conversations
-from sdm_tool.web.frame import Frame, open_frame
 from sdm_tool.web.database import database
 from sdm_tool.web.forms.section_form import Difference, SectionForm, differences
 from sdm_tool.web.fragments import see_other
+from sdm_tool.web.frame import Frame, open_frame
 from sdm_tool.web.signed_in import require_person
 
 KINDS: dict[str, type] = {
@@ -74,6 +74,6 @@ def discard(conversation_id: str) -> Response:
     if kind is None:
         raise BadRequest
     meeting_id = frame.conversation.meetings[0].id if section == "meeting" else None
-    place = Place(conversation_id, section, kind, meeting_id=meeting_id)
+    place: Place[Any] = Place(conversation_id, section, kind, meeting_id=meeting_id)
     discard_draft(database(), place, scope=require_person().scope)
     return see_other(f"{frame.href}/{'start' if section == 'meeting' else section}")

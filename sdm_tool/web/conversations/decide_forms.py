@@ -25,7 +25,7 @@ NATION_LAW = {
     "Scotland": "the law in Scotland",
     "Northern Ireland": "the law in Northern Ireland",
 }
-BASIS = {
+BASIS: dict[str, str] = {
     Basis.AGED_16_17: "The young person, aged 16 or 17",
     Basis.COMPETENT_UNDER_16: "The young person, under 16 and able to understand this decision",
     Basis.PARENTAL_RESPONSIBILITY: "Someone with parental responsibility",
@@ -102,7 +102,7 @@ class DecideForm(SectionForm):
             for _ in range(max(0, min(ROWS_TO_SPARE - empty, MOST_ROWS - len(rows)))):
                 rows.append_entry()
             for entry in rows:
-                entry.voice.choices = choices_from({"": "Choose", **words})
+                entry.form.voice.choices = choices_from({"": "Choose", **words})
         return self
 
     def section(self) -> DecideSection:

@@ -13,10 +13,10 @@ from sdm_tool.web.access import requires
 from sdm_tool.web.conversations.blueprint import conversations
 from sdm_tool.web.conversations.clashes import present_clash
 from sdm_tool.web.conversations.decide_forms import DecideForm, decide_values
-from sdm_tool.web.frame import Frame, open_frame
 from sdm_tool.web.conversations.section_pages import ToSave, refused_line, save_form
 from sdm_tool.web.database import database
 from sdm_tool.web.fragments import wants_fragment
+from sdm_tool.web.frame import Frame, open_frame
 from sdm_tool.web.signed_in import require_person
 
 TWO_THINGS = "You ticked an option and also “not yet” or “no extra help”. Keep one of them."

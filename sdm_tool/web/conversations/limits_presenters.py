@@ -27,6 +27,7 @@ QUESTIONS = {
     ),
 }
 
+
 @dataclass(frozen=True, slots=True)
 class Prompt:
     """One prompt and the grid's words beside it."""
@@ -79,6 +80,4 @@ def present_prompts(option_id: str, drawn: DrawnGrid | None) -> list[Prompt]:
 
 
 def _answers(option_id: str, drawn: DrawnGrid) -> Mapping[str, Markup]:
-    return {
-        row.id: html for row in drawn.rows for option, html in row.cells if option == option_id
-    }
+    return {row.id: html for row in drawn.rows for option, html in row.cells if option == option_id}

@@ -13,13 +13,13 @@ from sdm_tool.services.sections import Place, open_section
 from sdm_tool.web.access import requires
 from sdm_tool.web.conversations.blueprint import conversations
 from sdm_tool.web.conversations.clashes import present_clash
-from sdm_tool.web.frame import Frame, open_frame
 from sdm_tool.web.conversations.grid_cells import DrawnGrid, draw_grid
 from sdm_tool.web.conversations.limits_forms import LimitsForm
 from sdm_tool.web.conversations.limits_presenters import present_prompts, present_tabs
 from sdm_tool.web.conversations.section_pages import ToSave, refused_line, save_form
 from sdm_tool.web.database import database
 from sdm_tool.web.fragments import wants_fragment
+from sdm_tool.web.frame import Frame, open_frame
 from sdm_tool.web.signed_in import require_person
 
 
@@ -32,9 +32,7 @@ def limits_index(conversation_id: str) -> str:
     return render_template("conversations/limits_index.html", frame=frame, tabs=tabs)
 
 
-@conversations.route(
-    "/conversations/<conversation_id>/limits/<option_id>", methods=["GET", "POST"]
-)
+@conversations.route("/conversations/<conversation_id>/limits/<option_id>", methods=["GET", "POST"])
 @requires(Permission.CONVERSATION_LEAD)
 def limits(conversation_id: str, option_id: str) -> Response | str | tuple[str, int]:
     """Show and save what was said about one option."""

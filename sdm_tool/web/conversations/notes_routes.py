@@ -11,13 +11,13 @@ from sdm_tool.services.sections import Place, open_section
 from sdm_tool.web.access import requires
 from sdm_tool.web.conversations.blueprint import conversations
 from sdm_tool.web.conversations.clashes import present_clash
-from sdm_tool.web.frame import open_frame
 from sdm_tool.web.conversations.history import present_history
 from sdm_tool.web.conversations.section_pages import ToSave, refused_line, save_form
 from sdm_tool.web.database import database, now
 from sdm_tool.web.forms.fields import Note
 from sdm_tool.web.forms.section_form import SectionForm
 from sdm_tool.web.fragments import wants_fragment
+from sdm_tool.web.frame import open_frame
 from sdm_tool.web.signed_in import require_person
 
 

@@ -77,7 +77,9 @@ def _page_of(section: str) -> str:
 
 def _steps(conversation: ConversationRead, href: str) -> tuple[Step, ...]:
     start_missing = any(item.section in ("meeting", "start") for item in conversation.needed)
-    marked = {question for questions in conversation.together.marks.values() for question in questions}
+    marked = {
+        question for questions in conversation.together.marks.values() for question in questions
+    }
     leaned = len(conversation.together.leanings)
     talked = [name for name, talk in conversation.limits.items() if talk.is_started]
     decided = conversation.decide.outcome is not None

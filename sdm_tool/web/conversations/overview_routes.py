@@ -1,19 +1,20 @@
 """Routes of the list of steps, and of a conversation's status."""
 
-from flask import current_app, render_template
+from flask import current_app, render_template, request
 from werkzeug.wrappers import Response
 
 from sdm_tool.domain.errors import DomainError
+from sdm_tool.domain.grid import Grid
 from sdm_tool.domain.permissions import Permission
 from sdm_tool.services import conversations as services
-from sdm_tool.services.grids import Catalogue
+from sdm_tool.services.grids import Catalogue, is_usable
 from sdm_tool.web.access import requires
 from sdm_tool.web.conversations.blueprint import conversations
-from sdm_tool.web.frame import open_frame
 from sdm_tool.web.conversations.overview_presenters import present_overview
 from sdm_tool.web.conversations.record_forms import ConfirmForm, ReasonForm
 from sdm_tool.web.database import database, now
 from sdm_tool.web.fragments import see_other
+from sdm_tool.web.frame import Frame, open_frame
 from sdm_tool.web.signed_in import require_person
 
 
@@ -72,7 +73,7 @@ def change_mind(conversation_id: str) -> Response:
         conversation_id,
         grid=catalogue.find(grid.slug) if grid else None,
         led_by=f"{person.display_name}, {person.job_title}".strip(", "),
-        is_demonstration=bool(current_app.extensions["sdm_settings"].is_demonstration),
+        is_demonstration=_is_demonstration(),
         scope=person.scope,
         now=now(),
     )
@@ -95,11 +96,56 @@ def meet_again(conversation_id: str) -> Response:
     return see_other(f"{frame.href}/start")
 
 
+@conversations.route("/conversations/<conversation_id>/withdrawn", methods=["GET", "POST"])
+@requires(Permission.CONVERSATION_LEAD)
+def withdrawn(conversation_id: str) -> Response | str | tuple[str, int]:
+    """Choose what to do when the grid version was withdrawn: move on, or keep it with a reason."""
+    frame = open_frame(conversation_id)
+    form = ReasonForm()
+    newer = _newer_version(frame)
+    if request.method == "POST" and request.form.get("choice") == "move" and newer:
+        services.move_to_version(
+            database(),
+            conversation_id,
+            newer,
+            is_demonstration=_is_demonstration(),
+            scope=require_person().scope,
+            now=now(),
+        )
+        return see_other(frame.href)
+    if form.validate_on_submit():
+        services.go_on_with_withdrawn_grid(
+            database(),
+            conversation_id,
+            reason=form.reason.data,
+            scope=require_person().scope,
+            now=now(),
+        )
+        return see_other(frame.href)
+    page = render_template("conversations/withdrawn.html", frame=frame, form=form, newer=newer)
+    return (page, 422) if form.errors else page
+
+
 @conversations.route("/conversations/<conversation_id>/pause")
 @requires(Permission.RECORD_SEE)
 def pause(conversation_id: str) -> str:
     """Show an empty screen until someone goes on; a script does the same without a request."""
     return render_template("conversations/pause.html", frame=open_frame(conversation_id, "any"))
+
+
+def _is_demonstration() -> bool:
+    return bool(current_app.extensions["sdm_settings"].is_demonstration)
+
+
+def _newer_version(frame: Frame) -> Grid | None:
+    """Return another version of the conversation's grid that may be used here, newest first."""
+    grid = frame.conversation.grid
+    catalogue: Catalogue = current_app.extensions["sdm_catalogue"]
+    newest = catalogue.find(grid.slug) if grid else None
+    if newest is None or grid is None or newest.version == grid.version:
+        return None
+    usable = is_usable(database(), newest, is_demonstration=_is_demonstration())
+    return newest if usable else None
 
 
 def _page(conversation_id: str, form: ConfirmForm) -> str:

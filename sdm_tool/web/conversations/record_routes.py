@@ -14,7 +14,6 @@ from sdm_tool.services import records as record_services
 from sdm_tool.services.grids import Catalogue, is_usable
 from sdm_tool.web.access import requires
 from sdm_tool.web.conversations.blueprint import conversations
-from sdm_tool.web.frame import confirm_record
 from sdm_tool.web.conversations.record_forms import (
     ConfirmForm,
     FindForm,
@@ -25,6 +24,7 @@ from sdm_tool.web.conversations.record_presenters import present_conversation_li
 from sdm_tool.web.database import database, now
 from sdm_tool.web.forms.fields import choices_from
 from sdm_tool.web.fragments import see_other
+from sdm_tool.web.frame import confirm_record
 from sdm_tool.web.signed_in import require_person, safe_next
 
 NO_GRID = "none"
@@ -164,7 +164,11 @@ def _new_record_form() -> NewRecordForm:
     form = NewRecordForm()
     own = require_person().scope.team_ids
     form.team.choices = choices_from(
-        {team.id: f"{team.name}, {team.site_name}" for team in find_teams(database()) if team.id in own}
+        {
+            team.id: f"{team.name}, {team.site_name}"
+            for team in find_teams(database())
+            if team.id in own
+        }
     )
     return form
 

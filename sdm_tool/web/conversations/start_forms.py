@@ -23,7 +23,7 @@ METHODS = {
     "home-visit": "Home visit",
     "school": "At school",
 }
-SAY = {
+SAY: dict[str, str] = {
     Say.ME: "I want to decide",
     Say.TOGETHER: "I want us to decide together",
     Say.OTHERS: "I want you to decide, and tell me why",
@@ -36,14 +36,14 @@ TIME_ALONE = {
 }
 NEEDS_MET = {"yes": "Yes", "partly": "Partly", "no": "Not today"}
 # The support given, and how life may feel: the two wordings of THRIVE, in our own words.
-GROUPINGS = {
+GROUPINGS: dict[str, str] = {
     Grouping.THRIVING: "Staying well",
     Grouping.GETTING_ADVICE: "Getting advice and signposting",
     Grouping.GETTING_HELP: "Getting help",
     Grouping.GETTING_MORE_HELP: "Getting more help",
     Grouping.GETTING_RISK_SUPPORT: "Getting risk support",
 }
-GROUPING_FEELS = {
+GROUPING_FEELS: dict[str, str] = {
     Grouping.THRIVING: "Life has ups and downs, and I am mostly OK.",
     Grouping.GETTING_ADVICE: "I could do with some ideas, and I can mostly manage.",
     Grouping.GETTING_HELP: "I want help with one thing, with a clear aim.",

@@ -9,11 +9,11 @@ from sdm_tool.services.sections import Place, open_section
 from sdm_tool.web.access import requires
 from sdm_tool.web.conversations.blueprint import conversations
 from sdm_tool.web.conversations.clashes import present_clash
-from sdm_tool.web.frame import Frame, open_frame
 from sdm_tool.web.conversations.section_pages import ToSave, refused_line, save_form
 from sdm_tool.web.conversations.start_forms import StartForm, start_values
 from sdm_tool.web.database import database
 from sdm_tool.web.fragments import wants_fragment
+from sdm_tool.web.frame import Frame, open_frame
 from sdm_tool.web.signed_in import require_person
 
 

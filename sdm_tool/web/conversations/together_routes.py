@@ -11,7 +11,6 @@ from sdm_tool.services import together as services
 from sdm_tool.services.conversation_reading import read_conversation
 from sdm_tool.web.access import requires
 from sdm_tool.web.conversations.blueprint import conversations
-from sdm_tool.web.frame import Frame, open_frame
 from sdm_tool.web.conversations.grid_cells import DrawnGrid, draw_grid
 from sdm_tool.web.conversations.section_pages import refused_line, saved_line
 from sdm_tool.web.conversations.together_forms import (
@@ -29,6 +28,7 @@ from sdm_tool.web.conversations.together_presenters import (
 from sdm_tool.web.database import database, now
 from sdm_tool.web.forms.fields import choices_from
 from sdm_tool.web.fragments import see_other, wants_fragment
+from sdm_tool.web.frame import Frame, open_frame
 from sdm_tool.web.grid_presenters import present_waits
 from sdm_tool.web.signed_in import require_person
 
@@ -82,9 +82,7 @@ def words(conversation_id: str, option_id: str) -> Response | str | tuple[str, i
             section = services.add_words(
                 database(),
                 conversation_id,
-                Leaning(
-                    form.voice.data, option_id, LeaningKind(form.kind.data), form.words.data
-                ),
+                Leaning(form.voice.data, option_id, LeaningKind(form.kind.data), form.words.data),
                 scope=require_person().scope,
                 now=now(),
             )
@@ -181,9 +179,7 @@ def _page(frame: Frame) -> str | Response:
     shown = present_together(
         conversation, drawn, present_waits(grid, waits), _view(conversation.seen.id, drawn)
     )
-    return make_response(
-        render_template("conversations/together.html", frame=frame, shown=shown)
-    )
+    return make_response(render_template("conversations/together.html", frame=frame, shown=shown))
 
 
 def _view(conversation_id: str, drawn: DrawnGrid) -> View:

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from wtforms import RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import (
+    PasswordField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields import Field, SelectChoice
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -22,6 +29,8 @@ def _one_kind_of_line_end(text: str | None) -> str:
 class Line(StringField):
     """One line of text."""
 
+    data: str
+
     def __init__(
         self, label: str, validators: Sequence[Any] = (), *, limit: int = LINE_LIMIT, **kwargs: Any
     ) -> None:
@@ -33,9 +42,16 @@ class Line(StringField):
         )
 
 
+class Password(PasswordField):
+    """A password: never shown again, never trimmed."""
+
+    data: str
+
+
 class Note(TextAreaField):
     """Several lines of a person's words, kept as typed but for line ends."""
 
+    data: str
     limit = NOTE_LIMIT
     limit_words = f"{NOTE_LIMIT:,}"
 

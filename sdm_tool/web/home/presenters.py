@@ -74,7 +74,7 @@ def present_contacts(
             checked=f"Checked on {plain_date(contact.checked_on)}"
             if contact.checked_on
             else "Not checked yet",
-            team=teams[contact.team_id].name if contact.team_id in teams else "",
+            team=teams[contact.team_id].name if contact.team_id else "",
         )
         for contact in contacts
     ]
