@@ -1,7 +1,8 @@
 """Turning counts of answers into the figures that may be shown, one respondent at a time."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from sdm_tool.domain.collaborate import FLOOR, Mode, Respondent, Score, score_counts
 from sdm_tool.domain.disclosure import decide
@@ -45,6 +46,11 @@ class _Counts:
     sum_of_items: int
     incomplete: int
 
+    @property
+    def tell_of_any_part(self) -> bool:
+        """Whether every part is known with the whole: all answered, or all answered alike."""
+        return self.complete >= self.offered or self.top in (0, self.complete)
+
     def score(self) -> Score:
         return score_counts(
             complete=self.complete,
@@ -67,26 +73,13 @@ def figures_of(
     """
     answered = [count for count in answers if count.respondent == respondent]
     offered = [count for count in offers if count.respondent == respondent and not count.reason]
-    known_teams = {count.team_id for count in answered} | {count.team_id for count in offered}
-    known_modes = {count.mode for count in answered} | {count.mode for count in offered}
-    by_team = {
-        team: _add_up(
-            (count for count in answered if count.team_id == team),
-            (count for count in offered if count.team_id == team),
-        )
-        for team in team_names
-        if team in known_teams
-    }
-    by_mode = {
-        mode.value: _add_up(
-            (count for count in answered if count.mode == mode),
-            (count for count in offered if count.mode == mode),
-        )
-        for mode in Mode
-        if mode in known_modes
-    }
+    by_team = _divide(team_names, attrgetter("team_id"), answered, offered)
+    by_mode = _divide(Mode, attrgetter("mode"), answered, offered)
     teams, modes, whole = _what_may_be_shown(by_team, by_mode)
     everything = _add_up(answered, offered)
+    # Where every team is shown their sum is known, although the organisation's row is not.
+    if not whole and len(teams) == len(by_team) and everything.tell_of_any_part:
+        by_mode = {}
     return RespondentFigures(
         respondent=respondent,
         teams=tuple(
@@ -96,6 +89,24 @@ def figures_of(
         modes=tuple(_group(mode, counts, shown=mode in modes) for mode, counts in by_mode.items()),
         organisation=_group("", everything, shown=whole),
     )
+
+
+def _divide(
+    names: Iterable[str],
+    name_of: Callable[[AnswerCount | OfferCount], str],
+    answered: Sequence[AnswerCount],
+    offered: Sequence[OfferCount],
+) -> dict[str, _Counts]:
+    """Return the counts by team or by mode, in the order of `names`, where there are any."""
+    known = {name_of(count) for count in answered} | {name_of(count) for count in offered}
+    return {
+        str(name): _add_up(
+            (count for count in answered if name_of(count) == name),
+            (count for count in offered if name_of(count) == name),
+        )
+        for name in names
+        if name in known
+    }
 
 
 def _what_may_be_shown(

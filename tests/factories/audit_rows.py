@@ -1,0 +1,107 @@
+"""Rows that the audit pages count: offers, answers and meetings, straight into the store."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, insert
+from sqlalchemy.orm import Session
+
+from sdm_tool.persistence.base import new_id
+from sdm_tool.persistence.engine import writing
+from sdm_tool.persistence.feedback import OfferTally, Response
+from sdm_tool.persistence.organisation import Team
+from sdm_tool.persistence.records import Meeting, Record
+
+TOP, NEARLY, BLANK = (9, 9, 9), (9, 9, 8), (9, None, 9)
+
+Items = tuple[int | None, int | None, int | None]
+
+
+def plant_answers(
+    session: Session,
+    team: Team,
+    answers: Iterable[Items],
+    *,
+    offered: int,
+    respondent: str = "young-person",
+    mode: str = "hand-over",
+    month: str = "2026-10",
+) -> None:
+    """Offer the form so many times in one month and mode, and answer it so."""
+    group = {
+        "team_id": team.id,
+        "cohort_month": month,
+        "respondent": respondent,
+        "mode": mode,
+    }
+    rows = [
+        {
+            **group,
+            "id": new_id(),
+            "form_language": "en",
+            "scale_version": "0-9",
+            "is_late": False,
+            **dict(zip(("q1", "q2", "q3"), items, strict=True)),
+        }
+        for items in answers
+    ]
+    with writing(session):
+        session.execute(insert(OfferTally).values(**group, reason="", count=offered))
+        if rows:
+            session.execute(insert(Response), rows)
+
+
+def plant_not_offered(
+    session: Session,
+    team: Team,
+    reason: str,
+    count: int,
+    *,
+    respondent: str = "young-person",
+    month: str = "2026-10",
+) -> None:
+    """Count so many people who were not offered the form for this reason."""
+    tally = OfferTally(
+        team_id=team.id,
+        cohort_month=month,
+        respondent=respondent,
+        mode="",
+        reason=reason,
+        count=count,
+    )
+    with writing(session):
+        session.add(tally)
+
+
+def plant_meetings(
+    session: Session,
+    team: Team,
+    times: Sequence[datetime],
+    *,
+    started_by: str,
+    is_practice: bool = False,
+) -> None:
+    """Hold meetings of one record at these times."""
+    record = Record(
+        code=new_id()[:8], owning_team_id=team.id, created_at=times[0], created_by=started_by
+    )
+    with writing(session):
+        session.add(record)
+        session.flush()
+        session.add_all(
+            Meeting(
+                record_id=record.id,
+                team_id=team.id,
+                held_at=time,
+                is_practice=is_practice,
+                started_by=started_by,
+            )
+            for time in times
+        )
+
+
+def forget_answers(session: Session) -> None:
+    """Take every answer and offer away again."""
+    with writing(session):
+        session.execute(delete(Response))
+        session.execute(delete(OfferTally))

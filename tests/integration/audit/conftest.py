@@ -1,0 +1,109 @@
+"""A service with an audit lead who is signed in, on 19 November 2026: October is closed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from sdm_tool.app import create_app
+from sdm_tool.config import Settings
+from sdm_tool.domain.permissions import Role, Scope
+from sdm_tool.persistence.engine import make_engine, make_sessions
+from sdm_tool.persistence.organisation import Team
+from sdm_tool.persistence.rows import METADATA
+from sdm_tool.services.grids import Catalogue
+from tests.client import Page, PageClient
+from tests.client.page import text_of
+from tests.factories.people import (
+    make_account,
+    make_organisation,
+    make_team,
+    scope_of,
+    sign_in,
+)
+
+TODAY = datetime(2026, 11, 19, 14, 30, tzinfo=UTC)
+AUDIT_LEAD = "mbeki"
+NO_GRIDS = Catalogue((), ())
+
+
+@dataclass
+class Service:
+    """The store, and the page as its audit lead sees it now."""
+
+    session: Session
+    client: PageClient
+    scope: Scope
+    clock: list[datetime]
+    teams: dict[str, Team] = field(default_factory=dict)
+
+    def team(self, name: str, site: str = "North") -> Team:
+        if (name, site) not in self.teams:
+            self.teams[name, site] = make_team(self.session, name, site=site)
+        return self.teams[name, site]
+
+    def page(self) -> Page:
+        # The rule for titles takes the title of a picture for a second one of the page.
+        return self.client.get("/audit", without={"title"})
+
+    def page_at(self, now: datetime) -> Page:
+        """The page as it will be then, to the audit lead on a fresh browser."""
+        self.clock[0] = now
+        self.client = PageClient(self.client.flask.application)
+        sign_in(self.client, AUDIT_LEAD)
+        return self.page()
+
+
+def table(page: Page, table_id: str) -> dict[str, list[str]]:
+    """What each row of a table says, by its first cell, in order; {} when it is not there."""
+    rows = {}
+    for row in page.all(f"#{table_id} tbody tr"):
+        cells = [text_of(cell) for cell in row if cell.tag in ("th", "td")]
+        rows[cells[0]] = cells[1:]
+    return rows
+
+
+def _make_service(session: Session) -> Service:
+    clock = [TODAY]
+    url = session.get_bind().url.render_as_string(hide_password=False)
+    settings = Settings(database_url=url, secret_key="s" * 40)
+    app = create_app(settings, clock=lambda: clock[0], catalogue=NO_GRIDS)
+    make_organisation(session)
+    roles = (Role.AUDIT_LEAD,)
+    account = make_account(session, AUDIT_LEAD, roles=roles)
+    client = PageClient(app)
+    sign_in(client, AUDIT_LEAD)
+    return Service(session, client, scope_of(account, roles), clock)
+
+
+@pytest.fixture
+def engine(empty_database_url: str) -> Iterator[Engine]:
+    engine = make_engine(empty_database_url)
+    METADATA.create_all(engine)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def service(session: Session) -> Iterator[Service]:
+    """On SQLite and on PostgreSQL."""
+    yield from _serve(session)
+
+
+@pytest.fixture
+def sqlite_service(empty_sqlite_url: str) -> Iterator[Service]:
+    """On SQLite alone, for tests that ask for many pages."""
+    engine = make_engine(empty_sqlite_url)
+    METADATA.create_all(engine)
+    with make_sessions(engine)() as session:
+        yield from _serve(session)
+    engine.dispose()
+
+
+def _serve(session: Session) -> Iterator[Service]:
+    service = _make_service(session)
+    yield service
+    service.client.flask.application.extensions["sdm_sessions"].kw["bind"].dispose()

@@ -1,0 +1,148 @@
+"""The numbers on the audit page are those of the closed months, counted as they should be."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from sdm_tool.domain.permissions import Role, Scope
+from sdm_tool.persistence.queries import NotFound
+from sdm_tool.services.audit import overview
+from tests.client import PageClient
+from tests.client.page import text_of
+from tests.factories.audit_rows import (
+    BLANK,
+    NEARLY,
+    TOP,
+    plant_answers,
+    plant_meetings,
+    plant_not_offered,
+)
+from tests.factories.people import make_account, sign_in
+from tests.integration.audit.conftest import TODAY, table
+
+LIKE_THE_OTHERS = "Those who answered may not be like the others."
+WORKED_CASE = [TOP] * 12 + [NEARLY] * 15 + [BLANK] * 3
+
+
+def test_the_worked_case_is_shown_as_worked(service):
+    plant_answers(service.session, service.team("Getting Help"), WORKED_CASE, offered=30)
+    page = service.page()
+    expected = ["30", "27", "90%", "44%", "28 to 63", "44%, interval 28 to 63", "8.8"]
+    expected.append("Too few to compare teams")
+    rows = table(page, "young-person-by-team")
+    assert rows == {"Getting Help": expected, "All teams": expected}
+    assert "an item was left blank: 3 of 30 forms" in page.text
+
+
+def test_modes_stand_apart_for_the_whole_organisation(service):
+    help_team, more = service.team("Getting Help"), service.team("Getting More Help")
+    plant_answers(service.session, help_team, [TOP] * 30, offered=40)
+    plant_answers(service.session, more, [NEARLY] * 30, offered=40)
+    plant_answers(service.session, more, [TOP] * 20 + [NEARLY] * 20, offered=80, mode="paper")
+    rows = table(service.page(), "by-mode")
+    assert list(rows) == ["Young people, tablet handed over", "Young people, paper"]
+    assert rows["Young people, tablet handed over"][:4] == ["80", "60", "75%", "50%"]
+    assert rows["Young people, paper"][:4] == ["80", "40", "50%", "50%"]
+
+
+def test_respondents_are_never_pooled(service):
+    team = service.team("Getting Help")
+    plant_answers(service.session, team, [TOP] * 20, offered=41)
+    plant_answers(service.session, team, [TOP] * 20, offered=43, respondent="parent")
+    page = service.page()
+    assert table(page, "young-person-by-team")["Getting Help"][0] == "41"
+    assert table(page, "parent-by-team")["Getting Help"][0] == "43"
+    assert not page.all("td b"), "20 and 20 do not make the 25 that a score needs"
+    assert "84" not in page.text
+
+
+def test_open_and_bygone_months_move_nothing(service):
+    team = service.team("Getting Help")
+    plant_answers(service.session, team, WORKED_CASE, offered=30)
+    before = service.page().html
+    for month in ("2026-11", "2026-12", "2025-10"):
+        plant_answers(service.session, team, [TOP] * 50, offered=60, month=month)
+        plant_not_offered(service.session, team, "no-time", 9, month=month)
+    assert service.page().html == before
+
+
+def test_a_month_is_read_from_15_days_after_its_end(service):
+    team = service.team("Getting Help")
+    plant_answers(service.session, team, WORKED_CASE, offered=30, month="2026-10")
+    still_open = service.page_at(datetime(2026, 11, 14, 23, 59, tzinfo=UTC))
+    assert "No closed month has anything to count yet" in still_open.text
+    closed = service.page_at(datetime(2026, 11, 15, 0, 1, tzinfo=UTC))
+    assert table(closed, "young-person-by-team")["Getting Help"][1] == "27"
+
+
+def test_with_nothing_closed_the_page_says_when_to_come_back(service):
+    empty = service.page()
+    assert "November 2026 is added on 15 December 2026" in empty.text
+    assert not empty.all("table")
+    plant_answers(service.session, service.team("New"), WORKED_CASE, offered=30, month="2026-11")
+    assert service.page().html == empty.html
+
+
+def test_meetings_are_counted_by_london_months_and_without_practice(service):
+    team = service.team("Getting Help")
+    july_in_london = datetime(2025, 6, 30, 23, 30, tzinfo=UTC)
+    july_a_year_on = datetime(2026, 6, 30, 23, 30, tzinfo=UTC)
+    times = [july_in_london, july_in_london - timedelta(hours=1), july_a_year_on]
+    account = service.scope.account_id
+    plant_meetings(service.session, team, times, started_by=account)
+    in_window = [july_in_london + timedelta(days=30)]
+    plant_meetings(service.session, team, in_window * 5, started_by=account, is_practice=True)
+    page = service.page_at(datetime(2026, 7, 20, 12, 0, tzinfo=UTC))
+    assert table(page, "young-person-offers")["Getting Help"][0] == "1"
+
+
+def test_offers_and_why_there_were_none_stand_by_team(service):
+    team, quiet = service.team("Getting Help"), service.team("A quiet team")
+    plant_meetings(service.session, quiet, [datetime(2026, 9, 3, 9, 0, tzinfo=UTC)] * 2,
+                   started_by=service.scope.account_id)  # fmt: skip
+    plant_answers(service.session, team, [], offered=7)
+    plant_not_offered(service.session, team, "no-time", 3)
+    plant_not_offered(service.session, team, "too-distressed", 2, month="2026-02")
+    plant_not_offered(service.session, team, "asked-not-to", 4, respondent="parent")
+    page = service.page()
+    assert table(page, "young-person-offers") == {
+        "A quiet team": ["2", "0", "0", ""],
+        "Getting Help": ["0", "7", "5", "Too distressed 2, No time 3"],
+        "All teams": ["2", "7", "5", "Too distressed 2, No time 3"],
+    }
+    assert table(page, "parent-offers")["Getting Help"] == ["0", "0", "4", "Asked not to 4"]
+
+
+def test_teams_stand_a_to_z_whatever_they_scored(service):
+    for name, tops in (("zebra", 30), ("Mango", 20), ("apple", 10)):
+        answers = [TOP] * tops + [NEARLY] * (30 - tops)
+        plant_answers(service.session, service.team(name), answers, offered=40)
+    page = service.page()
+    for table_id in ("young-person-by-team", "young-person-offers"):
+        assert list(table(page, table_id)) == ["apple", "Mango", "zebra", "All teams"]
+
+
+def test_teams_of_one_name_are_told_apart_by_their_site(service):
+    for site in ("South", "North"):
+        team = service.team("Getting Help", site)
+        plant_answers(service.session, team, [TOP] * 30, offered=40)
+    names = list(table(service.page(), "young-person-by-team"))
+    assert names == ["Getting Help (North)", "Getting Help (South)", "All teams"]
+
+
+def test_a_low_response_is_warned_of_by_name(service):
+    plant_answers(service.session, service.team("Rarely"), [TOP] * 29, offered=100)
+    plant_answers(service.session, service.team("Often"), [TOP] * 30, offered=100)
+    by_team, by_mode = [text_of(item) for item in service.page().all("section > .sdm-warn li")]
+    assert by_team.startswith("Under 30% of those offered the form answered it: Rarely.")
+    assert by_mode.endswith(": Young people, tablet handed over. " + LIKE_THE_OTHERS)
+
+
+def test_other_roles_cannot_open_it(service):
+    others = [role for role in Role if role is not Role.AUDIT_LEAD]
+    make_account(service.session, "okafor", roles=others)
+    client = PageClient(service.client.flask.application)
+    sign_in(client, "okafor")
+    client.get("/audit", 403)
+    with pytest.raises(NotFound):
+        overview(service.session, scope=Scope("okafor", frozenset(), frozenset()), now=TODAY)

@@ -1,0 +1,124 @@
+"""Numbers on the audit page as people read them."""
+
+from datetime import date
+
+import pytest
+
+from sdm_tool.domain.collaborate import Respondent, score_counts
+from sdm_tool.domain.feedback import NotOffered
+from sdm_tool.domain.months import Month
+from sdm_tool.services.audit import Offering, Offers, Overview
+from sdm_tool.services.audit_groups import Group, RespondentFigures
+from sdm_tool.web.audit.presenters import WHY_NOT_OFFERED, present_overview
+
+NOTHING = Offering("", 0, {who: Offers(0, {}) for who in Respondent})
+
+
+def group(name, complete, top, *, offered=None, incomplete=0):
+    score = score_counts(
+        complete=complete,
+        top=top,
+        sum_of_items=27 * top + 24 * (complete - top),
+        incomplete=incomplete,
+        offered=offered or complete,
+    )
+    return Group(name, offered or complete, score)
+
+
+def present(*, teams=(), modes=(), organisation=None, offering=(), noted=True):
+    figures = RespondentFigures(
+        Respondent.PARENT, tuple(teams), tuple(modes), organisation or Group("", 60, None)
+    )
+    return present_overview(
+        Overview(
+            first=Month(2025, 11),
+            last=Month(2026, 10),
+            next_month=Month(2026, 11),
+            next_closes_on=date(2026, 12, 15),
+            figures=(figures,),
+            offering=tuple(offering),
+            organisation_offering=NOTHING,
+            view_is_noted=noted,
+        )
+    )
+
+
+def only_row(page):
+    return page.respondents[0].rows[0]
+
+
+@pytest.mark.parametrize(
+    ("complete", "top", "words"),
+    [(200, 89, "45%"), (200, 88, "44%"), (40, 1, "3%"), (30, 0, "0%"), (30, 30, "100%")],
+)
+def test_per_cents_are_whole_and_halves_go_up(complete, top, words):
+    row = only_row(present(teams=[group("Getting Help", complete, top)]))
+    assert row.cells.top_score == words
+
+
+def test_the_picture_says_the_interval_in_words():
+    cells = only_row(present(teams=[group("Getting Help", 27, 12)])).cells
+    assert cells.interval == "28 to 63"
+    assert "<title>44%, interval 28 to 63</title>" in cells.bar
+
+
+@pytest.mark.parametrize(
+    ("complete", "words"),
+    [
+        (25, "Too few to compare teams"),
+        (99, "Too few to compare teams"),
+        (100, "Compare with care"),
+        (189, "Compare with care"),
+        (190, "Comparison allowed"),
+    ],
+)
+def test_how_far_a_score_can_be_compared_is_said(complete, words):
+    assert only_row(present(teams=[group("Getting Help", complete, 9)])).cells.comparing == words
+
+
+def test_large_counts_have_commas():
+    row = only_row(present(teams=[group("Getting Help", 1234, 100, offered=12345)]))
+    assert (row.offered, row.cells.complete, row.cells.response_rate) == ("12,345", "1,234", "10%")
+
+
+def test_hidden_rows_have_words_and_the_offers_alone():
+    page = present(teams=[Group("Small", 30, None)], modes=[Group("paper", 60, None)])
+    assert only_row(page).why_not == "No score yet: under 25 complete answers"
+    total, mode = page.respondents[0].total, page.modes[0]
+    for row in (total, mode):
+        assert (row.offered, row.cells) == ("60", None)
+        assert row.why_not == "Not shown: a small group could be worked out from it"
+
+
+def test_a_small_mode_beside_a_total_is_called_small():
+    page = present(
+        teams=[group("Getting Help", 90, 30)],
+        modes=[Group("paper", 20, None), group("hand-over", 80, 30)],
+        organisation=group("", 90, 30, offered=100),
+    )
+    assert [row.why_not for row in page.modes] == ["No score yet: under 25 complete answers", ""]
+    assert page.modes[0].name == "Parents and carers, paper"
+
+
+def test_a_response_rate_of_30_is_not_warned_of_and_29_is():
+    teams = [group("Enough", 30, 9, offered=100), group("Not enough", 29, 9, offered=100)]
+    (caution,) = present(teams=teams).respondents[0].cautions
+    assert caution.startswith("Under 30% of those offered the form answered it: Not enough.")
+
+
+def test_part_complete_forms_are_told_with_the_whole_alone():
+    teams = [group("Getting Help", 60, 9, incomplete=4)]
+    assert present(teams=teams).respondents[0].cautions == ()
+    whole = group("", 60, 9, incomplete=4, offered=80)
+    (caution,) = present(teams=teams, organisation=whole).respondents[0].cautions
+    assert caution.endswith("because an item was left blank: 4 of 64 forms.")
+
+
+def test_a_team_that_offered_to_nobody_is_not_among_the_scores():
+    page = present(offering=[Offering("Getting Help", 3, NOTHING.by_respondent)])
+    assert page.respondents == ()
+    assert page.period == "1 team, November 2025 to October 2026: the last 12 closed months."
+
+
+def test_every_reason_has_its_words():
+    assert set(WHY_NOT_OFFERED) == set(NotOffered)
