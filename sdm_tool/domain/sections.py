@@ -167,6 +167,11 @@ class Talk:
         return bool(self.words.strip()) or self.said_grid
 
     @property
+    def is_point(self) -> bool:
+        """True when it counts as a good or hard point: never when "not discussed" stands there."""
+        return self.is_told and not self.not_discussed
+
+    @property
     def is_answered(self) -> bool:
         """True when it was said, or it stands why it was not."""
         return self.is_told or (self.not_discussed and bool(self.why_not.strip()))

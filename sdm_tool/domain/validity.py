@@ -54,9 +54,9 @@ def still_needed(
 def _of_meeting(meeting: MeetingSection) -> list[StillNeeded]:
     wanted = (
         (meeting.held_on, "The date of the meeting", "held_on"),
-        (meeting.held_time, "The time of the meeting", "held_time"),
-        (meeting.led_by, "Who led the meeting", "led_by"),
-        (meeting.responsible, "The responsible professional", "responsible"),
+        (meeting.held_time.strip(), "The time of the meeting", "held_time"),
+        (meeting.led_by.strip(), "Who led the meeting", "led_by"),
+        (meeting.responsible.strip(), "The responsible professional", "responsible"),
     )
     return [StillNeeded(words, "meeting", anchor) for value, words, anchor in wanted if not value]
 
@@ -79,11 +79,11 @@ def _of_limits(
     needed = []
     for option, talk in started.items():
         name = option_names.get(option, option)
-        if not talk.good.is_told:
+        if not talk.good.is_point:
             needed.append(
                 StillNeeded(f"A good point talked about for {name}", f"limits/{option}", "good")
             )
-        if not talk.hard.is_told:
+        if not talk.hard.is_point:
             needed.append(
                 StillNeeded(f"A hard point talked about for {name}", f"limits/{option}", "hard")
             )
@@ -91,7 +91,7 @@ def _of_limits(
 
 
 def _of_decision(decide: DecideSection) -> list[StillNeeded]:
-    if decide.outcome is None:
+    if decide.outcome is None or (decide.outcome is Outcome.OPTIONS and not decide.chosen):
         return [StillNeeded("What was decided", "decide", "outcome")]
     if decide.outcome is not Outcome.OPTIONS and decide.review_on is None:
         return [StillNeeded("A date to look again", "decide", "review_on")]

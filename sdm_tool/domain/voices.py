@@ -1,9 +1,12 @@
 """Whose words they are: the young person, each parent, carer or supporter, and the clinician."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import chain, count
 
 from sdm_tool.domain.sections import CLINICIAN, YOUNG_PERSON, MeetingSection, Person
+
+YOUNG_PERSON_WORD, CLINICIAN_WORD = "Young person", "Clinician"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +33,17 @@ def voices_of(meetings: Iterable[MeetingSection]) -> tuple[Voice, ...]:
     for meeting in meetings:
         for person in meeting.people:
             people.setdefault(person.key, person)
-    ordered = sorted(people.values(), key=lambda person: person.key)
-    words = [person.word for person in ordered]
-    voices = [Voice(YOUNG_PERSON, "Young person", "young-person")]
+    ordered = sorted(people.values(), key=lambda person: (len(person.key), person.key))
+    voices = [Voice(YOUNG_PERSON, YOUNG_PERSON_WORD, "young-person")]
+    taken = {YOUNG_PERSON_WORD.casefold(), CLINICIAN_WORD.casefold()}
     for place, person in enumerate(ordered):
-        same = [other for other in words[:place] if other.casefold() == person.word.casefold()]
-        word = f"{person.word} {len(same) + 1}" if same else person.word
+        word = _apart_from(taken, person.word)
+        taken.add(word.casefold())
         voices.append(Voice(person.key, word, "second-parent" if place == 1 else "parent"))
-    voices.append(Voice(CLINICIAN, "Clinician", "clinician"))
+    voices.append(Voice(CLINICIAN, CLINICIAN_WORD, "clinician"))
     return tuple(voices)
+
+
+def _apart_from(taken: Collection[str], word: str) -> str:
+    numbered = (f"{word} {number}" for number in count(2))
+    return next(each for each in chain([word], numbered) if each.casefold() not in taken)
