@@ -8,7 +8,7 @@ from sdm_tool.domain.status import Status
 from sdm_tool.domain.voices import Voice
 from sdm_tool.domain.wording import and_list, london_day
 from sdm_tool.services.conversation_reading import ConversationRead
-from sdm_tool.web.conversations.start_forms import SAY, TIME_ALONE
+from sdm_tool.web.conversations.start_forms import SAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,8 @@ def present_overview(conversation: ConversationRead, href: str, now: datetime) -
         steps=_steps(conversation, href),
         here=tuple(voice for voice in conversation.voices if voice.key not in absent),
         say=f"“{SAY[start.say]}.”" if start.say else "Not asked yet.",
-        time_alone=f"{TIME_ALONE.get(start.time_alone, 'Not offered yet')}.",
+        # The family reads this page: whether time alone was wanted is the young person's own.
+        time_alone="Offered." if start.time_alone.startswith("offered") else "Not offered yet.",
         needs=start.needs.strip() or "None told.",
         needed=needed,
         can_be_valid=not needed and conversation.status is Status.IN_PROGRESS,
