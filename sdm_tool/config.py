@@ -73,9 +73,19 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         database_url=database_url,
         secret_key=_read_secret(environment.get("SDM_SECRET_KEY_FILE", "")),
         public_url=_read_public_url(environment.get("SDM_PUBLIC_URL", "http://127.0.0.1:8000")),
-        option_grids=_read_folders(environment.get("SDM_OPTION_GRIDS", "")),
+        option_grids=read_option_grids(environment),
         trusted_proxies=_read_count("SDM_TRUSTED_PROXIES", environment),
     )
+
+
+def read_option_grids(environment: Mapping[str, str] = os.environ) -> tuple[Path, ...]:
+    """Read where more option grids are. Raises SettingsError for what is not a folder."""
+    value = environment.get("SDM_OPTION_GRIDS", "")
+    folders = tuple(Path(part) for part in value.split(os.pathsep) if part)
+    for folder in folders:
+        if not folder.is_dir():
+            raise SettingsError(f"SDM_OPTION_GRIDS: {folder} is not a folder.")
+    return folders
 
 
 def demonstration_settings(folder: Path, *, port: int = 8000) -> Settings:
@@ -120,14 +130,6 @@ def _read_public_url(url: str) -> str:
             "Use the form https://sharing.example.nhs.uk, with nothing after the name."
         )
     return url.rstrip("/")
-
-
-def _read_folders(value: str) -> tuple[Path, ...]:
-    folders = tuple(Path(part) for part in value.split(os.pathsep) if part)
-    for folder in folders:
-        if not folder.is_dir():
-            raise SettingsError(f"SDM_OPTION_GRIDS: {folder} is not a folder.")
-    return folders
 
 
 def _read_count(name: str, environment: Mapping[str, str]) -> int:

@@ -1,0 +1,42 @@
+"""The sdm-tool command. Each command calls one service; messages go to standard error."""
+
+import argparse
+from collections.abc import Sequence
+
+from sdm_tool import __version__
+from sdm_tool.cli import collaborate, demonstration, grids, installing, trail
+from sdm_tool.cli.messages import CALL_WRONG, Refused, say
+
+GROUPS = (demonstration, installing, grids, collaborate, trail)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return the exit code: 1, the data is wrong; 2, the call is wrong."""
+    parser = make_parser()
+    chosen = parser.parse_args(arguments)
+    if chosen.run is None:
+        parser.print_usage()
+        return CALL_WRONG
+    try:
+        code: int = chosen.run(chosen)
+    except Refused as refused:
+        for line in refused.lines:
+            say(line)
+        return refused.code
+    except KeyboardInterrupt:
+        say("Stopped.")
+        return 130
+    return code
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Return the parser of every command; nothing heavy is imported for it."""
+    parser = argparse.ArgumentParser(
+        prog="sdm-tool", description="Shared decision making with option grids."
+    )
+    parser.add_argument("--version", action="version", version=f"sdm-tool {__version__}")
+    parser.set_defaults(run=None)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    for group in GROUPS:
+        group.register(commands)
+    return parser

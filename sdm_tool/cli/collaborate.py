@@ -1,0 +1,57 @@
+"""collaborate score: scores a CSV file of CollaboRATE answers."""
+
+import argparse
+from pathlib import Path
+
+from sdm_tool.cli.messages import (
+    DATA_WRONG,
+    Commands,
+    Refused,
+    add_group,
+    add_json,
+    answer,
+    answer_json,
+)
+
+
+def register(commands: Commands) -> None:
+    """Add the group to the parser."""
+    ours = add_group(commands, "collaborate", "score CollaboRATE answers")
+    score = ours.add_parser(
+        "score",
+        help="score a CSV file",
+        description="Columns q1, q2 and q3 (0 to 9, empty where there is no answer), and any "
+        "others to group by. Every row is someone who was offered the form. A group of fewer "
+        "than 25 complete rows is not scored.",
+    )
+    score.add_argument("file", type=Path, metavar="FILE.csv")
+    score.add_argument("--by", metavar="COLUMN", help="score each value of this column apart")
+    add_json(score)
+    score.set_defaults(run=run_score)
+
+
+def run_score(chosen: argparse.Namespace) -> int:
+    """Print the scores; 1 with every wrong cell named, 2 for an absent file or column."""
+    from sdm_tool.domain.csv_reading import CsvFaultsError, UnknownColumnError
+    from sdm_tool.services.collaborate_scoring import plain_lines, score_csv
+
+    try:
+        document = score_csv(_read(chosen.file), by=chosen.by)
+    except UnknownColumnError as error:
+        raise Refused(str(error)) from error
+    except CsvFaultsError as error:
+        lines = [f"{chosen.file}: {fault}" for fault in error.faults]
+        raise Refused(*lines, code=DATA_WRONG) from error
+    if chosen.json:
+        answer_json(document)
+    else:
+        for line in plain_lines(document):
+            answer(line)
+    return 0
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise Refused(f"{file} cannot be read: {error.strerror}.") from error

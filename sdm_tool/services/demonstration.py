@@ -1,0 +1,95 @@
+"""The demonstration store: a made-up service with two years of conversations and answers."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from sdm_tool.domain.grid import Grid
+from sdm_tool.domain.status import Status
+from sdm_tool.domain.wording import london_day
+from sdm_tool.persistence.conversations import Conversation
+from sdm_tool.persistence.engine import make_engine, make_sessions, writing
+from sdm_tool.persistence.migrate import upgrade
+from sdm_tool.persistence.records import Record
+from sdm_tool.services.demonstration_chance import Chance
+from sdm_tool.services.demonstration_feedback import make_feedback
+from sdm_tool.services.demonstration_history import History, make_other_meetings
+from sdm_tool.services.demonstration_rows import Rows
+from sdm_tool.services.demonstration_service import PASSWORD, ROLE_STAFF, TEAMS, make_service
+from sdm_tool.services.demonstration_showcase import NAMED, Showcase
+from sdm_tool.services.demonstration_writing import Writer, record_codes
+
+SEED = 2019
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """A fixed sign-in, by role. There are none outside the demonstration."""
+
+    role: str
+    username: str
+    password: str
+
+
+def sign_ins() -> list[SignIn]:
+    """Return one sign-in for each role, and a second approver because approval takes two."""
+    made: list[SignIn] = []
+    for member in ROLE_STAFF:
+        role = member.roles[0].value.replace("-", " ")
+        times = sum(other.role.startswith(role) for other in made)
+        made.append(SignIn(f"{role} {times + 1}" if times else role, member.username, PASSWORD))
+    return made
+
+
+def fill_store(
+    store: Path,
+    *,
+    grids: Sequence[Grid],
+    now: datetime,
+    report: Callable[[str], None],
+    seed: int = SEED,
+) -> None:
+    """Make a new SQLite store at `store` and fill it; the same seed and day give the same store.
+
+    Raises DomainError when the low mood grid is not among `grids`.
+    """
+    engine = make_engine(f"sqlite:///{store}")
+    try:
+        upgrade(engine)
+        rows = Rows(Chance(f"{seed} rows"))
+        writer = Writer(rows, record_codes(seed))
+        make_service(rows, grids, now)
+        Showcase(writer, Chance(f"{seed} showcase"), grids, now).make()
+        History(writer, Chance(f"{seed} history"), grids, now, report).make()
+        with make_sessions(engine)() as session, writing(session):
+            session.connection().exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+            wanted = make_feedback(
+                session, teams=[team.id for team in TEAMS], today=london_day(now), seed=seed
+            )
+            make_other_meetings(writer, Chance(f"{seed} meetings"), wanted)
+            report("Writing it down.")
+            rows.write(session)
+    finally:
+        engine.dispose()
+
+
+def named_codes(session: Session, seed: int = SEED) -> list[str]:
+    """Return the codes, as eight characters, of some records with a valid conversation.
+
+    The first has ordinary words and a parent copy that needs no reason, as long as nobody changed
+    it.
+    """
+    named = list(islice(record_codes(seed), NAMED))
+    valid = set(
+        session.scalars(
+            select(Record.code)
+            .join(Conversation, Conversation.record_id == Record.id)
+            .where(Record.code.in_(named), Conversation.status == Status.VALID.value)
+        )
+    )
+    return [code for code in named if code in valid]

@@ -1,0 +1,144 @@
+"""Serving the application with gunicorn: sync workers, each with a warm PDF process."""
+
+import contextlib
+import logging
+import socket
+import sys
+import threading
+import time
+from collections.abc import Mapping
+
+import structlog
+from flask import Flask, g, request, request_started
+from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
+from gunicorn.workers.base import Worker
+from werkzeug.wrappers import Response
+
+from sdm_tool.outputs.pdf import PdfMaker
+from sdm_tool.outputs.pdf_errors import PdfUnavailable
+
+SECONDS_FOR_A_REQUEST = 60
+SECONDS_TO_STOP = 8
+PRIVATE = "private"
+"""The blueprint of CollaboRATE's form: a line about a request there would tell who answered."""
+
+LOG = structlog.get_logger()
+
+
+class CannotListen(Exception):
+    """The address or the port cannot be used; the message says why and what to do."""
+
+
+def serve(app: Flask, *, host: str, port: int, workers: int) -> None:
+    """Serve until the process is told to stop, then let running requests finish.
+
+    Leaves by SystemExit, as gunicorn does. Raises CannotListen before anything is started when the
+    port is taken or the address is not this machine's.
+    """
+    require_free(host, port)
+    address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    _Server(
+        app,
+        {
+            "bind": address,
+            "workers": workers,
+            "timeout": SECONDS_FOR_A_REQUEST,
+            "graceful_timeout": SECONDS_TO_STOP,
+            "control_socket_disable": True,
+            "loglevel": "warning",
+            "post_worker_init": _warm_the_pdf_process,
+            "worker_exit": _end_the_pdf_process,
+        },
+    ).run()
+
+
+def require_free(host: str, port: int) -> None:
+    """Raise CannotListen, saying what to do, when the address or the port cannot be used."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with contextlib.closing(socket.socket(family)) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except (OSError, OverflowError) as error:
+            raise CannotListen(
+                f"Cannot listen on {host}, port {port}: {_why(error)}. "
+                f"Stop what uses it, or choose another, for example --port {_other(port)}."
+            ) from error
+
+
+def log_requests(app: Flask) -> None:
+    """Write one JSON line to standard error for every request but those of the private form.
+
+    A line has the name of the route, never the address, which can hold the id of a record.
+    """
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+
+    @request_started.connect_via(app)
+    def _start(_app: Flask, **_more: object) -> None:
+        g.began = time.perf_counter()
+
+    @app.after_request
+    def _log(response: Response) -> Response:
+        if request.blueprint != PRIVATE:
+            LOG.info(
+                "request",
+                method=request.method,
+                route=request.endpoint or "none",
+                status=response.status_code,
+                milliseconds=round((time.perf_counter() - g.began) * 1000),
+            )
+        return response
+
+
+class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn carries no types
+    """gunicorn with the options given here; it reads no file and no environment variable."""
+
+    def __init__(self, app: Flask, options: Mapping[str, object]) -> None:
+        self._app = app
+        self._options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self._options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        return self._app
+
+
+def _why(error: Exception) -> str:
+    return (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
+
+
+def _other(port: int) -> int:
+    return port + 1 if port < 65_535 else 8000  # noqa: PLR2004  the highest port there is
+
+
+def _warm_the_pdf_process(worker: Worker) -> None:
+    """Start it beside the first requests: pages need not wait for it."""
+
+    def start() -> None:
+        try:
+            _pdf(worker.app).start()
+        except PdfUnavailable as trouble:
+            LOG.critical("no PDF files can be made", why=str(trouble))
+
+    threading.Thread(target=start, daemon=True).start()
+
+
+def _end_the_pdf_process(_arbiter: Arbiter, worker: Worker) -> None:
+    _pdf(worker.app).close()
+
+
+def _pdf(server: _Server) -> PdfMaker:
+    maker: PdfMaker = server.load().extensions["sdm_pdf"]
+    return maker
