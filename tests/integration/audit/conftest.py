@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from sdm_tool.app import create_app
@@ -13,10 +12,10 @@ from sdm_tool.config import Settings
 from sdm_tool.domain.permissions import Role, Scope
 from sdm_tool.persistence.engine import make_engine, make_sessions
 from sdm_tool.persistence.organisation import Team
-from sdm_tool.persistence.rows import METADATA
 from sdm_tool.services.grids import Catalogue
 from tests.client import Page, PageClient
 from tests.client.page import text_of
+from tests.clock import Clock
 from tests.factories.people import (
     make_account,
     make_organisation,
@@ -37,7 +36,7 @@ class Service:
     session: Session
     client: PageClient
     scope: Scope
-    clock: list[datetime]
+    clock: Clock
     teams: dict[str, Team] = field(default_factory=dict)
 
     def team(self, name: str, site: str = "North") -> Team:
@@ -51,7 +50,7 @@ class Service:
 
     def page_at(self, now: datetime) -> Page:
         """The page as it will be then, to the audit lead on a fresh browser."""
-        self.clock[0] = now
+        self.clock.now = now
         self.client = PageClient(self.client.flask.application)
         sign_in(self.client, AUDIT_LEAD)
         return self.page()
@@ -67,10 +66,10 @@ def table(page: Page, table_id: str) -> dict[str, list[str]]:
 
 
 def _make_service(session: Session) -> Service:
-    clock = [TODAY]
+    clock = Clock(TODAY)
     url = session.get_bind().url.render_as_string(hide_password=False)
     settings = Settings(database_url=url, secret_key="s" * 40)
-    app = create_app(settings, clock=lambda: clock[0], catalogue=NO_GRIDS)
+    app = create_app(settings, clock=clock, catalogue=NO_GRIDS)
     make_organisation(session)
     roles = (Role.AUDIT_LEAD,)
     account = make_account(session, AUDIT_LEAD, roles=roles)
@@ -80,24 +79,15 @@ def _make_service(session: Session) -> Service:
 
 
 @pytest.fixture
-def engine(empty_database_url: str) -> Iterator[Engine]:
-    engine = make_engine(empty_database_url)
-    METADATA.create_all(engine)
-    yield engine
-    engine.dispose()
-
-
-@pytest.fixture
 def service(session: Session) -> Iterator[Service]:
     """On SQLite and on PostgreSQL."""
     yield from _serve(session)
 
 
 @pytest.fixture
-def sqlite_service(empty_sqlite_url: str) -> Iterator[Service]:
+def sqlite_service(sqlite_url: str) -> Iterator[Service]:
     """On SQLite alone, for tests that ask for many pages."""
-    engine = make_engine(empty_sqlite_url)
-    METADATA.create_all(engine)
+    engine = make_engine(sqlite_url)
     with make_sessions(engine)() as session:
         yield from _serve(session)
     engine.dispose()

@@ -26,7 +26,7 @@ def make(service, *, today=date(2026, 11, 19), seed=1):
 
 def everything(session):
     return {
-        row_type: sorted(session.execute(select(*row_type.__table__.columns)).tuples(), key=repr)
+        row_type: sorted(map(tuple, session.execute(select(*row_type.__table__.columns))), key=repr)
         for row_type in (Response, OfferTally)
     }
 
