@@ -7,7 +7,7 @@ import typing
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 
@@ -19,11 +19,12 @@ def to_json(section: Any) -> str:
     return json.dumps(_plain(section), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+@lru_cache(maxsize=512)
 def from_json(kind: type[T], text: str) -> T:
     """Build the section from JSON.
 
     A key that is absent takes the field's default and a key that is not known is left out, so that
-    every version ever saved can still be read.
+    every version ever saved can still be read. Sections are immutable, so the newest are kept.
     """
     return typing.cast("T", _build(kind, json.loads(text)))
 

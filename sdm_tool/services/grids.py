@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
 
 from sqlalchemy import delete, insert, select
@@ -56,18 +55,18 @@ def load_catalogue(folders: Iterable[Path]) -> Catalogue:
     return Catalogue(tuple(grids.values()), tuple(faults))
 
 
-@lru_cache(maxsize=64)
-def _read_pinned(content: str) -> Grid:
-    return grid_from_json(content)
+_READ: dict[str, Grid] = {}
 
 
 def pinned_grid(session: Session, grid_hash: str) -> Grid:
-    """Return the grid exactly as it was pinned."""
-    return _read_pinned(
-        session.execute(
+    """Return the grid exactly as it was pinned. What is pinned never changes, so it is kept."""
+    grid = _READ.get(grid_hash)
+    if grid is None:
+        content = session.execute(
             select(PinnedGrid.content).where(PinnedGrid.content_hash == grid_hash)
         ).scalar_one()
-    )
+        grid = _READ[grid_hash] = grid_from_json(content)
+    return grid
 
 
 def pin(session: Session, grid: Grid, *, by: str, now: datetime) -> str:

@@ -4,7 +4,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from sdm_tool.domain import codes
@@ -31,6 +31,16 @@ from sdm_tool.trail.append import append
 from sdm_tool.trail.events import Event
 
 ONE_VIEW = timedelta(minutes=15)
+_VIEWED = (
+    select(TrailEvent.position)
+    .where(
+        TrailEvent.record_id == bindparam("record"),
+        TrailEvent.actor_id == bindparam("actor"),
+        TrailEvent.event == Event.RECORD_VIEWED.value,
+        TrailEvent.happened_at > bindparam("since"),
+    )
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,15 +148,13 @@ def share_record(
 
 def note_view(session: Session, record_id: str, *, scope: Scope, now: datetime) -> None:
     """Put the view in the trail: one for each person, record and quarter of an hour."""
-    seen = session.scalar(
-        select(TrailEvent.position)
-        .where(
-            TrailEvent.record_id == record_id,
-            TrailEvent.actor_id == scope.account_id,
-            TrailEvent.event == Event.RECORD_VIEWED.value,
-            TrailEvent.happened_at > now - ONE_VIEW,
+    seen = (
+        session.connection()
+        .execute(
+            _VIEWED,
+            {"record": record_id, "actor": scope.account_id, "since": now - ONE_VIEW},
         )
-        .limit(1)
+        .first()
     )
     if seen is None:
         with writing(session):

@@ -17,6 +17,8 @@ from sdm_tool.web.signed_in import require_person
 
 CONFIRMED = "records"
 MOST_CONFIRMED = 12
+# One page, two sections: neither is left while the other is written.
+OPEN_WITH = {"start": ("start", "meeting"), "meeting": ("start", "meeting")}
 VIEW_NOT_LOGGED = (
     "The trail cannot be written, so nothing can be changed just now. You can read. "
     "Tell your administrator."
@@ -106,7 +108,9 @@ def _note(conversation: ConversationRead, step: str) -> str:
     scope = require_person().scope
     try:
         note_view(database(), conversation.seen.record_id, scope=scope, now=now())
-        settle(database(), conversation.subject_ids, scope=scope, now=now(), keep=step)
+        keep = OPEN_WITH.get(step, (step,))
+        if any(s.is_draft and s.section not in keep for s in conversation.sections.values()):
+            settle(database(), conversation.subject_ids, scope=scope, now=now(), keep=keep)
     except DBAPIError:
         database().rollback()
         g.view_not_logged = True

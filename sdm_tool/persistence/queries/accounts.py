@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from sdm_tool.domain.permissions import Role, Scope, permissions_of
 from sdm_tool.persistence.accounts import Account, AccountRole, AccountTeam, SignInSession
+from sdm_tool.persistence.organisation import Organisation
+
+DEFAULT_IDLE_MINUTES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,17 +18,19 @@ class SignedIn:
     """The person behind a request."""
 
     scope: Scope
+    roles: frozenset[Role]
+    token_hash: str
     username: str
     display_name: str
     job_title: str
-    roles: frozenset[Role]
     must_change_password: bool
-    token_hash: str
     started_at: datetime
     last_seen_at: datetime
     locked_at: datetime | None
     is_on_shared_screen: bool
     handover_meeting_id: str | None
+    idle_minutes: int
+    """After how long the organisation wants a session locked."""
 
     @property
     def id(self) -> str:
@@ -33,33 +38,47 @@ class SignedIn:
         return self.scope.account_id
 
 
+_ROLES = (
+    select(func.aggregate_strings(AccountRole.role, ","))
+    .where(AccountRole.account_id == Account.id)
+    .scalar_subquery()
+)
+_TEAMS = (
+    select(func.aggregate_strings(AccountTeam.team_id, ","))
+    .where(AccountTeam.account_id == Account.id)
+    .scalar_subquery()
+)
+_IDLE_MINUTES = select(Organisation.idle_minutes).scalar_subquery()
+_SIGNED_IN = (
+    select(
+        Account.id,
+        _ROLES,
+        _TEAMS,
+        Account.username,
+        Account.display_name,
+        Account.job_title,
+        Account.must_change_password,
+        SignInSession.started_at,
+        SignInSession.last_seen_at,
+        SignInSession.locked_at,
+        SignInSession.is_on_shared_screen,
+        SignInSession.handover_meeting_id,
+        func.coalesce(_IDLE_MINUTES, DEFAULT_IDLE_MINUTES),
+    )
+    .join(SignInSession, SignInSession.account_id == Account.id)
+    .where(SignInSession.token_hash == bindparam("token_hash"), Account.is_active)
+)
+
+
 def find_signed_in(session: Session, token_hash: str) -> SignedIn | None:
     """Return the active account behind a session token, with roles and teams, or None."""
-    row = session.execute(
-        select(
-            Account.id,
-            Account.username,
-            Account.display_name,
-            Account.job_title,
-            Account.must_change_password,
-            SignInSession.started_at,
-            SignInSession.last_seen_at,
-            SignInSession.locked_at,
-            SignInSession.is_on_shared_screen,
-            SignInSession.handover_meeting_id,
-        )
-        .join(SignInSession, SignInSession.account_id == Account.id)
-        .where(SignInSession.token_hash == token_hash, Account.is_active)
-    ).first()
+    row = session.connection().execute(_SIGNED_IN, {"token_hash": token_hash}).first()
     if row is None:
         return None
-    roles, teams = find_roles(session, row.id), find_team_ids(session, row.id)
-    return SignedIn(
-        scope=Scope(row.id, teams, permissions_of(roles)),
-        roles=roles,
-        token_hash=token_hash,
-        **{name: value for name, value in row._mapping.items() if name != "id"},
-    )
+    account_id, roles_text, teams_text, *rest = row
+    roles = frozenset(Role(role) for role in (roles_text or "").split(",") if role)
+    teams = frozenset(team for team in (teams_text or "").split(",") if team)
+    return SignedIn(Scope(account_id, teams, permissions_of(roles)), roles, token_hash, *rest)
 
 
 def find_roles(session: Session, account_id: str) -> frozenset[Role]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, func, select
+from sqlalchemy import Select, and_, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from sdm_tool.domain.permissions import Scope
@@ -17,7 +17,7 @@ from sdm_tool.persistence.conversations import (
 )
 from sdm_tool.persistence.grids import GridWithdrawal, PinnedGrid
 from sdm_tool.persistence.queries import NotFound
-from sdm_tool.persistence.queries.scopes import record_in_scope
+from sdm_tool.persistence.queries.scopes import RECORD_IN_SCOPE, scope_parameters
 from sdm_tool.persistence.records import Record
 
 
@@ -58,87 +58,141 @@ class SectionSeen:
     is_draft: bool
 
 
-def _conversations(scope: Scope) -> Select[*tuple[Any, ...]]:
-    later = aliased(Conversation)
-    return (
-        select(
-            Conversation.id,
-            Conversation.record_id,
-            Record.code,
-            Conversation.team_id,
-            Conversation.content_hash,
-            Conversation.is_practice,
-            Conversation.replaces_id,
-            later.id,
-            Conversation.withdrawn_grid_reason,
-            GridWithdrawal.reason,
-            Conversation.started_at,
-            Conversation.started_by,
-            Conversation.changed_at,
-            Conversation.status,
-            Conversation.problem,
-            Conversation.decision,
-            Conversation.review_on,
-            PinnedGrid.title,
-        )
-        .join(Record, Record.id == Conversation.record_id)
-        .outerjoin(later, later.replaces_id == Conversation.id)
-        .outerjoin(PinnedGrid, PinnedGrid.content_hash == Conversation.content_hash)
-        .outerjoin(GridWithdrawal, GridWithdrawal.content_hash == Conversation.content_hash)
-        .where(record_in_scope(scope))
+@dataclass(frozen=True, slots=True)
+class StatusSeen:
+    """The newest status change."""
+
+    status: str
+    reason: str
+    changed_at: datetime
+
+
+_LATEST_STATUS = (
+    select(StatusChange.status, StatusChange.reason, StatusChange.changed_at)
+    .where(StatusChange.conversation_id == bindparam("wanted"))
+    .order_by(StatusChange.number.desc())
+    .limit(1)
+)
+_LATER = aliased(Conversation)
+_CONVERSATIONS = (
+    select(
+        Conversation.id,
+        Conversation.record_id,
+        Record.code,
+        Conversation.team_id,
+        Conversation.content_hash,
+        Conversation.is_practice,
+        Conversation.replaces_id,
+        _LATER.id,
+        Conversation.withdrawn_grid_reason,
+        GridWithdrawal.reason,
+        Conversation.started_at,
+        Conversation.started_by,
+        Conversation.changed_at,
+        Conversation.status,
+        Conversation.problem,
+        Conversation.decision,
+        Conversation.review_on,
+        PinnedGrid.title,
     )
+    .join(Record, Record.id == Conversation.record_id)
+    .outerjoin(_LATER, _LATER.replaces_id == Conversation.id)
+    .outerjoin(PinnedGrid, PinnedGrid.content_hash == Conversation.content_hash)
+    .outerjoin(GridWithdrawal, GridWithdrawal.content_hash == Conversation.content_hash)
+    .where(RECORD_IN_SCOPE)
+)
+_ONE = _CONVERSATIONS.where(Conversation.id == bindparam("wanted"))
+_OF_RECORD = _CONVERSATIONS.where(Conversation.record_id == bindparam("wanted")).order_by(
+    Conversation.started_at.desc(), Conversation.id
+)
+_IN_PROGRESS = (
+    _CONVERSATIONS.where(
+        Conversation.status == "in-progress", Conversation.started_by == bindparam("wanted")
+    )
+    .order_by(Conversation.changed_at.desc(), Conversation.id)
+    .limit(bindparam("most"))
+)
+# A conversation that was replaced has its review in the newer one.
+_REVIEWS_DUE = (
+    _CONVERSATIONS.where(
+        Conversation.review_on <= bindparam("wanted"),
+        Conversation.status != "cancelled",
+        Conversation.is_practice.is_(False),
+        _LATER.id.is_(None),
+    )
+    .order_by(Conversation.review_on, Conversation.id)
+    .limit(bindparam("most"))
+)
+
+_SUBJECTS = bindparam("subjects", expanding=True)
+_NEWEST = (
+    select(
+        SectionVersion.subject_id,
+        SectionVersion.section,
+        func.max(SectionVersion.number).label("number"),
+    )
+    .where(SectionVersion.subject_id.in_(_SUBJECTS))
+    .group_by(SectionVersion.subject_id, SectionVersion.section)
+    .subquery()
+)
+_VERSIONS = select(
+    SectionVersion.subject_id,
+    SectionVersion.section,
+    SectionVersion.content,
+    SectionVersion.number,
+    SectionVersion.saved_at,
+    SectionVersion.saved_by,
+).join(
+    _NEWEST,
+    and_(
+        _NEWEST.c.subject_id == SectionVersion.subject_id,
+        _NEWEST.c.section == SectionVersion.section,
+        _NEWEST.c.number == SectionVersion.number,
+    ),
+)
+_DRAFTS = select(
+    SectionDraft.subject_id,
+    SectionDraft.section,
+    SectionDraft.content,
+    SectionDraft.base_number,
+    SectionDraft.saved_at,
+    SectionDraft.author_id,
+).where(
+    SectionDraft.subject_id.in_(_SUBJECTS), SectionDraft.author_id == bindparam("author_id")
+)
 
 
 def get_conversation(session: Session, scope: Scope, conversation_id: str) -> ConversationSeen:
     """Return the conversation, or raise NotFound."""
-    row = session.execute(_conversations(scope).where(Conversation.id == conversation_id)).first()
-    if row is None:
+    found = _conversations(session, scope, _ONE, wanted=conversation_id)
+    if not found:
         raise NotFound
-    return ConversationSeen(*row)
+    return found[0]
 
 
 def find_conversations_of_record(
     session: Session, scope: Scope, record_id: str
 ) -> list[ConversationSeen]:
     """Return every conversation of a record, newest first."""
-    rows = session.execute(
-        _conversations(scope)
-        .where(Conversation.record_id == record_id)
-        .order_by(Conversation.started_at.desc(), Conversation.id)
-    )
-    return [ConversationSeen(*row) for row in rows]
+    return _conversations(session, scope, _OF_RECORD, wanted=record_id)
 
 
 def find_in_progress(session: Session, scope: Scope, *, limit: int = 20) -> list[ConversationSeen]:
     """Return the newest conversations in progress that this person started."""
-    rows = session.execute(
-        _conversations(scope)
-        .where(Conversation.status == "in-progress", Conversation.started_by == scope.account_id)
-        .order_by(Conversation.changed_at.desc(), Conversation.id)
-        .limit(limit)
-    )
-    return [ConversationSeen(*row) for row in rows]
+    return _conversations(session, scope, _IN_PROGRESS, wanted=scope.account_id, most=limit)
 
 
 def find_reviews_due(
     session: Session, scope: Scope, *, until: date, limit: int = 20
 ) -> list[ConversationSeen]:
-    """Return the conversations of the scope whose review date is `until` or earlier, oldest first.
+    """Return the conversations of the scope to look at again by `until`, earliest first."""
+    return _conversations(session, scope, _REVIEWS_DUE, wanted=until, most=limit)
 
-    A conversation that was replaced has its review in the newer one.
-    """
-    later = aliased(Conversation)
-    rows = session.execute(
-        _conversations(scope)
-        .where(
-            Conversation.review_on <= until,
-            Conversation.status != "cancelled",
-            Conversation.is_practice.is_(False),
-            ~select(later.id).where(later.replaces_id == Conversation.id).exists(),
-        )
-        .order_by(Conversation.review_on, Conversation.id)
-        .limit(limit)
-    )
+
+def _conversations(
+    session: Session, scope: Scope, statement: Select[*tuple[Any, ...]], **parameters: object
+) -> list[ConversationSeen]:
+    rows = session.connection().execute(statement, {**parameters, **scope_parameters(scope)})
     return [ConversationSeen(*row) for row in rows]
 
 
@@ -149,55 +203,16 @@ def find_sections(
 
     The subjects are ids already found in scope.
     """
-    newest = (
-        select(
-            SectionVersion.subject_id,
-            SectionVersion.section,
-            func.max(SectionVersion.number).label("number"),
-        )
-        .where(SectionVersion.subject_id.in_(subject_ids))
-        .group_by(SectionVersion.subject_id, SectionVersion.section)
-        .subquery()
-    )
-    versions = session.execute(
-        select(
-            SectionVersion.subject_id,
-            SectionVersion.section,
-            SectionVersion.content,
-            SectionVersion.number,
-            SectionVersion.saved_at,
-            SectionVersion.saved_by,
-        ).join(
-            newest,
-            and_(
-                newest.c.subject_id == SectionVersion.subject_id,
-                newest.c.section == SectionVersion.section,
-                newest.c.number == SectionVersion.number,
-            ),
-        )
-    )
+    connection = session.connection()
+    versions = connection.execute(_VERSIONS, {"subjects": subject_ids})
+    drafts = connection.execute(_DRAFTS, {"subjects": subject_ids, "author_id": author_id})
     seen: dict[tuple[str, str], SectionSeen] = {}
-    for is_draft, rows in ((False, versions), (True, _drafts(session, subject_ids, author_id))):
+    for is_draft, rows in ((False, versions), (True, drafts)):
         for subject_id, section, content, number, saved_at, author in rows:
             seen[subject_id, section] = SectionSeen(
                 section, content, number, saved_at, author, is_draft
             )
     return seen
-
-
-def _drafts(session: Session, subject_ids: list[str], author_id: str) -> list[Row[Any]]:
-    return list(
-        session.execute(
-            select(
-                SectionDraft.subject_id,
-                SectionDraft.section,
-                SectionDraft.content,
-                SectionDraft.base_number,
-                SectionDraft.saved_at,
-                SectionDraft.author_id,
-            ).where(SectionDraft.subject_id.in_(subject_ids), SectionDraft.author_id == author_id)
-        )
-    )
 
 
 def find_versions(session: Session, subject_id: str, section: str) -> list[SectionVersion]:
@@ -211,14 +226,10 @@ def find_versions(session: Session, subject_id: str, section: str) -> list[Secti
     )
 
 
-def find_latest_status(session: Session, conversation_id: str) -> StatusChange | None:
+def find_latest_status(session: Session, conversation_id: str) -> StatusSeen | None:
     """Return the newest status change, if there was one."""
-    return session.scalars(
-        select(StatusChange)
-        .where(StatusChange.conversation_id == conversation_id)
-        .order_by(StatusChange.number.desc())
-        .limit(1)
-    ).first()
+    row = session.connection().execute(_LATEST_STATUS, {"wanted": conversation_id}).first()
+    return StatusSeen(*row) if row else None
 
 
 def find_display_names(session: Session, account_ids: set[str]) -> dict[str, str]:
@@ -226,7 +237,7 @@ def find_display_names(session: Session, account_ids: set[str]) -> dict[str, str
     rows = session.execute(
         select(Account.id, Account.display_name).where(Account.id.in_(account_ids))
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def find_all_versions(session: Session, subject_ids: list[str]) -> list[SectionVersion]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from sdm_tool.persistence.organisation import (
@@ -35,6 +35,11 @@ class WaitSeen:
     is_offered: bool
     weeks: int | None
     as_of: date
+
+
+_WAITS = select(
+    OptionWait.option_id, OptionWait.is_offered, OptionWait.weeks, OptionWait.as_of
+).where(OptionWait.team_id == bindparam("team"), OptionWait.grid_slug == bindparam("grid"))
 
 
 def get_organisation(session: Session) -> Organisation:
@@ -77,9 +82,6 @@ def find_crisis_contacts(session: Session, team_id: str | None) -> list[CrisisCo
 
 def find_waits(session: Session, team_id: str, grid_slug: str) -> dict[str, WaitSeen]:
     """Return what a team says about the waits of a grid, by option id."""
-    rows = session.execute(
-        select(
-            OptionWait.option_id, OptionWait.is_offered, OptionWait.weeks, OptionWait.as_of
-        ).where(OptionWait.team_id == team_id, OptionWait.grid_slug == grid_slug)
-    )
+    parameters = {"team": team_id, "grid": grid_slug}
+    rows = session.connection().execute(_WAITS, parameters)
     return {row.option_id: WaitSeen(row.is_offered, row.weeks, row.as_of) for row in rows}

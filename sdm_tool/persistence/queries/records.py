@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from sdm_tool.domain.permissions import Scope
-from sdm_tool.persistence.conversations import Conversation
 from sdm_tool.persistence.organisation import Team
 from sdm_tool.persistence.queries import NotFound
-from sdm_tool.persistence.queries.scopes import record_in_scope
+from sdm_tool.persistence.queries.scopes import RECORD_IN_SCOPE, scope_parameters
 from sdm_tool.persistence.records import ConversationMeeting, Meeting, Record
 
 
@@ -35,23 +34,42 @@ class MeetingSeen:
     is_practice: bool
 
 
-MEETING_COLUMNS = (
-    Meeting.id,
-    Meeting.record_id,
-    Meeting.team_id,
-    Meeting.held_at,
-    Meeting.is_practice,
+_RECORDS = (
+    select(Record.id, Record.code, Record.owning_team_id, Team.name)
+    .join(Team, Team.id == Record.owning_team_id)
+    .where(RECORD_IN_SCOPE)
+)
+_BY_ID = _RECORDS.where(Record.id == bindparam("wanted"))
+_BY_CODE = _RECORDS.where(Record.code == bindparam("wanted"))
+_BY_LOCAL_NUMBER = _RECORDS.where(Record.local_number_hash == bindparam("wanted"))
+
+_MEETINGS = select(
+    Meeting.id, Meeting.record_id, Meeting.team_id, Meeting.held_at, Meeting.is_practice
+)
+_NEWEST_FIRST = (Meeting.held_at.desc(), Meeting.id)
+_MEETING = (
+    _MEETINGS.join(Record, Record.id == Meeting.record_id)
+    .where(Meeting.id == bindparam("wanted"))
+    .where(RECORD_IN_SCOPE)
+)
+_MEETINGS_OF = (
+    _MEETINGS.join(ConversationMeeting, ConversationMeeting.meeting_id == Meeting.id)
+    .where(ConversationMeeting.conversation_id == bindparam("wanted"))
+    .order_by(*_NEWEST_FIRST)
+)
+_LATEST_MEETING = (
+    _MEETINGS.where(Meeting.record_id == bindparam("wanted")).order_by(*_NEWEST_FIRST).limit(1)
 )
 
 
 def get_record(session: Session, scope: Scope, record_id: str) -> RecordSeen:
     """Return the record, or raise NotFound."""
-    return _one_record(session, scope, Record.id == record_id)
+    return _one_record(session, scope, _BY_ID, record_id)
 
 
 def get_record_by_code(session: Session, scope: Scope, code: str) -> RecordSeen:
     """Return the record with this code (8 characters, no dash), or raise NotFound."""
-    return _one_record(session, scope, Record.code == code)
+    return _one_record(session, scope, _BY_CODE, code)
 
 
 def find_record_by_local_number(
@@ -59,29 +77,18 @@ def find_record_by_local_number(
 ) -> RecordSeen | None:
     """Return the record that carries this keyed hash, if the scope reaches one."""
     try:
-        return _one_record(session, scope, Record.local_number_hash == number_hash)
+        return _one_record(session, scope, _BY_LOCAL_NUMBER, number_hash)
     except NotFound:
         return None
 
 
-def _one_record(session: Session, scope: Scope, condition: ColumnElement[bool]) -> RecordSeen:
-    row = session.execute(
-        select(Record.id, Record.code, Record.owning_team_id, Team.name)
-        .join(Team, Team.id == Record.owning_team_id)
-        .where(record_in_scope(scope), condition)
-    ).first()
-    if row is None:
-        raise NotFound
-    return RecordSeen(*row)
-
-
 def get_meeting(session: Session, scope: Scope, meeting_id: str) -> MeetingSeen:
     """Return the meeting, or raise NotFound."""
-    row = session.execute(
-        select(*MEETING_COLUMNS)
-        .join(Record, Record.id == Meeting.record_id)
-        .where(Meeting.id == meeting_id, record_in_scope(scope))
-    ).first()
+    row = (
+        session.connection()
+        .execute(_MEETING, {"wanted": meeting_id, **scope_parameters(scope)})
+        .first()
+    )
     if row is None:
         raise NotFound
     return MeetingSeen(*row)
@@ -89,33 +96,21 @@ def get_meeting(session: Session, scope: Scope, meeting_id: str) -> MeetingSeen:
 
 def find_meetings_of(session: Session, conversation_id: str) -> list[MeetingSeen]:
     """Return the meetings of a conversation already found in scope, newest first."""
-    rows = session.execute(
-        select(*MEETING_COLUMNS)
-        .join(ConversationMeeting, ConversationMeeting.meeting_id == Meeting.id)
-        .where(ConversationMeeting.conversation_id == conversation_id)
-        .order_by(Meeting.held_at.desc(), Meeting.id)
-    )
+    rows = session.connection().execute(_MEETINGS_OF, {"wanted": conversation_id})
     return [MeetingSeen(*row) for row in rows]
 
 
 def find_latest_meeting(session: Session, record_id: str) -> MeetingSeen | None:
     """Return the newest meeting of a record already found in scope."""
-    row = session.execute(
-        select(*MEETING_COLUMNS)
-        .where(Meeting.record_id == record_id)
-        .order_by(Meeting.held_at.desc(), Meeting.id)
-        .limit(1)
-    ).first()
+    row = session.connection().execute(_LATEST_MEETING, {"wanted": record_id}).first()
     return MeetingSeen(*row) if row else None
 
 
-def count_conversations(session: Session, record_id: str) -> int:
-    """Return how many conversations a record already found in scope has."""
-    return (
-        session.scalar(
-            select(func.count())
-            .select_from(Conversation)
-            .where(Conversation.record_id == record_id)
-        )
-        or 0
-    )
+def _one_record(
+    session: Session, scope: Scope, statement: Select[tuple[str, str, str, str]], wanted: str
+) -> RecordSeen:
+    parameters = {"wanted": wanted, **scope_parameters(scope)}
+    row = session.connection().execute(statement, parameters).first()
+    if row is None:
+        raise NotFound
+    return RecordSeen(*row)

@@ -7,6 +7,7 @@ from flask import current_app
 from markupsafe import Markup
 
 from sdm_tool.domain.grid import Grid
+from sdm_tool.domain.voices import Voice
 from sdm_tool.web.grid_presenters import present_grid
 from sdm_tool.web.grid_shown import GridShown
 
@@ -78,10 +79,53 @@ def _draw(grid: Grid) -> DrawnGrid:
     return DrawnGrid(shown, heads, rows)
 
 
-@lru_cache(maxsize=512)
-def draw_wait(option_name: str, only_if: str, words: str) -> Markup:
-    """Return the cell of a question the service answers."""
+@lru_cache(maxsize=1_024)
+def draw_row(  # noqa: PLR0913, PLR0917  everything that a row's look depends on, so that it may be kept
+    content_hash: str,
+    number: int,
+    hidden: frozenset[str],
+    open_figure: str,
+    waits: tuple[tuple[str, str], ...],
+) -> Markup:
+    """Return the cells of one question and the figures that open below it."""
+    drawn = _KEPT[content_hash]
+    row = drawn.rows[number - 1]
+    names = {option.id: option for option in drawn.shown.options}
     parts = current_app.jinja_env.get_template("components/grid.html").module
-    cell = {"option_name": option_name, "only_if": only_if}
-    drawn: Markup = parts.wait_cell(cell, words)  # type: ignore[attr-defined]
+    words = dict(waits)
+    cells = [
+        (
+            option_id,
+            parts.wait_cell(  # type: ignore[attr-defined]
+                {"option_name": names[option_id].name, "only_if": names[option_id].only_if},
+                words[option_id],
+            )
+            if row.by_service
+            else html,
+            option_id in hidden,
+        )
+        for option_id, html in row.cells
+    ]
+    page = current_app.jinja_env.get_template("conversations/_row.html").module
+    rest: Markup = page.rest_of_row(cells, row.trays, open_figure, len(names) + 1)  # type: ignore[attr-defined]
+    return rest
+
+
+@lru_cache(maxsize=256)
+def draw_head(content_hash: str, hidden: frozenset[str]) -> tuple[Markup, Markup]:
+    """Return the choice of options, and the head of the table."""
+    drawn = _KEPT[content_hash]
+    page = current_app.jinja_env.get_template("conversations/_row.html").module
+    options = drawn.shown.options
+    return (
+        page.choose_options(options, hidden),  # type: ignore[attr-defined]
+        page.head_of_grid(drawn.heads, hidden),  # type: ignore[attr-defined]
+    )
+
+
+@lru_cache(maxsize=2_048)
+def draw_marks(row_id: str, number: int, marks: tuple[tuple[Voice, bool], ...]) -> Markup:
+    """Return the pills of one question."""
+    page = current_app.jinja_env.get_template("conversations/_row.html").module
+    drawn: Markup = page.marks_of_row(row_id, number, marks)  # type: ignore[attr-defined]
     return drawn

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from sdm_tool.domain.sections import LeaningKind, TogetherSection
 from sdm_tool.domain.voices import Voice
 from sdm_tool.services.conversation_reading import ConversationRead
-from sdm_tool.web.conversations.grid_cells import DrawnGrid, DrawnRow, DrawnTray, draw_wait
+from sdm_tool.web.conversations.grid_cells import DrawnGrid, DrawnRow, draw_head, draw_marks, draw_row
 
 KIND_WORDS = {
     LeaningKind.DRAWS: "Draws me",
@@ -28,23 +28,6 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
-class CellOnScreen:
-    """One td."""
-
-    option_id: str
-    html: Markup
-    hidden: bool
-
-
-@dataclass(frozen=True, slots=True)
-class MarkOnScreen:
-    """One pill: a voice, and whether this question matters to it."""
-
-    voice: Voice
-    checked: bool
-
-
-@dataclass(frozen=True, slots=True)
 class RowOnScreen:
     """One question with its cells, marks and opened figures."""
 
@@ -52,9 +35,9 @@ class RowOnScreen:
     number: int
     text: str
     head: Markup
-    cells: tuple[CellOnScreen, ...]
-    trays: tuple[DrawnTray, ...]
-    marks: tuple[MarkOnScreen, ...]
+    marks: Markup
+    rest: Markup
+    """The cells, and the figures that open below them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +58,6 @@ class OptionOnScreen:
     id: str
     name: str
     line: str
-    head: Markup
     hidden: bool
     can_be_hidden: bool
     said: tuple[SaidLine, ...]
@@ -89,6 +71,8 @@ class TogetherShown:
     title: str
     decision: str
     draft_words: str
+    choose: Markup
+    head: Markup
     options: tuple[OptionOnScreen, ...]
     rows: tuple[RowOnScreen, ...]
     columns: int
@@ -96,7 +80,6 @@ class TogetherShown:
     previous: int | None
     next: int | None
     own_options: tuple[OptionOnScreen, ...]
-    open_figure: str
 
 
 def present_together(
@@ -110,28 +93,27 @@ def present_together(
             id=option.id,
             name=option.name,
             line=option.line,
-            head=head,
             hidden=option.id in view.hidden,
             can_be_hidden=not option.is_no_change,
             said=present_said(together, voices, option.id),
             not_open=together.not_open.get(option.id, ""),
         )
-        for option, (_, head) in zip(shown.options, drawn.heads, strict=True)
-    )
-    drawn_waits = {
-        option.id: draw_wait(option.name, option.only_if, waits[option.id])
         for option in shown.options
-    }
+    )
+    told_waits = tuple(waits.items())
     rows = tuple(
-        _row(row, conversation, view, drawn_waits)
+        _row(row, conversation, view, told_waits)
         for row in drawn.rows
         if view.question in (None, row.number)
     )
+    choose, head = draw_head(conversation.seen.content_hash or "", view.hidden)
     last = len(drawn.rows)
     return TogetherShown(
         title=shown.title,
         decision=shown.decision,
         draft_words=shown.draft_words,
+        choose=choose,
+        head=head,
         options=options,
         rows=rows,
         columns=sum(not option.hidden for option in options),
@@ -139,28 +121,35 @@ def present_together(
         previous=view.question - 1 if view.question and view.question > 1 else None,
         next=view.question + 1 if view.question and view.question < last else None,
         own_options=present_own_options(conversation),
-        open_figure=view.open_figure,
     )
 
 
 def _row(
-    row: DrawnRow, conversation: ConversationRead, view: View, waits: Mapping[str, Markup]
+    row: DrawnRow, conversation: ConversationRead, view: View, waits: tuple[tuple[str, str], ...]
 ) -> RowOnScreen:
-    together, voices = conversation.together, conversation.voices
-    cells = tuple(
-        CellOnScreen(
-            option_id,
-            waits[option_id] if row.by_service else html,
-            option_id in view.hidden,
-        )
-        for option_id, html in row.cells
+    marks = conversation.together.marks
+    return RowOnScreen(
+        id=row.id,
+        number=row.number,
+        text=row.text,
+        head=row.head,
+        marks=draw_marks(
+            row.id,
+            row.number,
+            tuple(
+                (voice, row.id in marks.get(voice.key, ()))
+                for voice in conversation.voices
+                if voice.may_lean
+            ),
+        ),
+        rest=draw_row(
+            conversation.seen.content_hash or "",
+            row.number,
+            view.hidden,
+            view.open_figure if any(tray.id == view.open_figure for tray in row.trays) else "",
+            waits if row.by_service else (),
+        ),
     )
-    marks = tuple(
-        MarkOnScreen(voice, row.id in together.marks.get(voice.key, ()))
-        for voice in voices
-        if voice.may_lean
-    )
-    return RowOnScreen(row.id, row.number, row.text, row.head, cells, row.trays, marks)
 
 
 def present_own_options(conversation: ConversationRead) -> tuple[OptionOnScreen, ...]:
@@ -171,7 +160,6 @@ def present_own_options(conversation: ConversationRead) -> tuple[OptionOnScreen,
             id=own.key,
             name=own.name,
             line=own.line,
-            head=Markup(""),
             hidden=False,
             can_be_hidden=False,
             said=present_said(together, voices, own.key),
