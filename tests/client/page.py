@@ -56,7 +56,7 @@ class Page:
 
     @property
     def title(self) -> str:
-        return text_of(self.one("title"))
+        return text_of(self.one("head > title"))
 
     @property
     def h1(self) -> str:

@@ -28,10 +28,8 @@ class StaffSeen:
 
 def find_staff(session: Session) -> list[StaffSeen]:
     """Return everyone, A to Z by name, those switched off among them."""
-    roles = _by_account(session.execute(select(AccountRole.account_id, AccountRole.role)).tuples())
-    teams = _by_account(
-        session.execute(select(AccountTeam.account_id, AccountTeam.team_id)).tuples()
-    )
+    roles = _by_account(session.execute(select(AccountRole.account_id, AccountRole.role)))
+    teams = _by_account(session.execute(select(AccountTeam.account_id, AccountTeam.team_id)))
     accounts = session.scalars(select(Account).order_by(Account.display_name, Account.username))
     return [
         _seen(

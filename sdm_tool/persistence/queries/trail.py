@@ -109,7 +109,7 @@ def _subject_names(session: Session, ids: Collection[str]) -> dict[str, str]:
         select(Site.id, Site.name).where(Site.id.in_(ids)),
         select(Team.id, Team.name).where(Team.id.in_(ids)),
     ):
-        names |= dict(session.execute(named).tuples().all())
+        names |= dict(session.execute(named).all())
     grids = session.execute(
         select(PinnedGrid.content_hash, PinnedGrid.title, PinnedGrid.version).where(
             PinnedGrid.content_hash.in_(ids)
