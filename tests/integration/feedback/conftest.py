@@ -1,18 +1,22 @@
 """A meeting with a young person, Mum and an advocate, and what a person with the database sees."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
+from sdm_tool.app import create_app
+from sdm_tool.config import Settings
 from sdm_tool.domain.collaborate import Answers, Mode
 from sdm_tool.domain.permissions import Role, Scope
 from sdm_tool.domain.sections import Grouping, MeetingSection, Person, StartSection
 from sdm_tool.persistence.base import Base
-from sdm_tool.persistence.engine import make_engine, writing
+from sdm_tool.persistence.engine import make_engine, make_sessions, writing
 from sdm_tool.persistence.feedback import BandTally, Invitation, OfferTally, Response
 from sdm_tool.persistence.records import Meeting
 from sdm_tool.persistence.rows import METADATA
@@ -20,9 +24,19 @@ from sdm_tool.persistence.trail import TrailEvent
 from sdm_tool.services import feedback_answers, feedback_offers
 from sdm_tool.services.conversations import start_conversation
 from sdm_tool.services.feedback_offers import Offered
+from sdm_tool.services.grids import Catalogue
 from sdm_tool.services.records import make_record
 from sdm_tool.services.sections import Place, open_section, save_section
-from tests.factories.people import make_account, make_organisation, make_team, scope_of
+from tests.client import Page, PageClient
+from tests.client.page import text_of
+from tests.clock import Clock
+from tests.factories.people import (
+    make_account,
+    make_organisation,
+    make_team,
+    scope_of,
+    sign_in,
+)
 
 SECRET = "a secret of this test only, long enough to be one"
 MET_AT = datetime(2026, 11, 19, 14, 30, tzinfo=UTC)
@@ -185,3 +199,79 @@ def expire(scene: Scene) -> None:
     with writing(scene.session):
         latest = max(row["expires_at"] for row in scene.invitations())
     scene.now = latest
+
+
+@dataclass
+class Desk:
+    """A clinician's browser, and the scene behind it. The clock moves both."""
+
+    client: PageClient
+    scene: Scene
+    clock: Clock
+
+    @property
+    def here(self) -> str:
+        return f"/conversations/{self.scene.conversation_id}/feedback"
+
+    def later(self, **time: float) -> None:
+        self.scene.now = self.clock.move(timedelta(**time))
+
+    def another_browser(self) -> PageClient:
+        """A phone, or a computer where nobody is signed in."""
+        return PageClient(self.client.flask.application)
+
+    def sign_in(self) -> PageClient:
+        """A second browser of the clinician, at the right record."""
+        client = self.another_browser()
+        sign_in(client)
+        confirm = f"/records/{self.scene.record_id}/confirm"
+        client.get(confirm)
+        client.post(f"{confirm}?next={self.here}", {})
+        return client
+
+    def code_for(self, person: str = "yp") -> Page:
+        form = self.client.get(f"{self.here}/{person}").form("Show the code")
+        return self.client.submit(form, status=200, without={"title"})
+
+    def state(self) -> list[str]:
+        """What the staff page says about each person."""
+        page = self.client.get(self.here)
+        return [f"{text_of(row[0])}: {text_of(row[1])}" for row in page.all(".sdm-facts div")]
+
+
+@pytest.fixture
+def store(empty_sqlite_url: str) -> Iterator[Session]:
+    engine = make_engine(empty_sqlite_url)
+    METADATA.create_all(engine)
+    with make_sessions(engine)() as session:
+        yield session
+    engine.dispose()
+
+
+@pytest.fixture
+def open_desk(store: Session, empty_sqlite_url: str) -> Iterator[Callable[..., Desk]]:
+    """Makes a desk: `open_desk(public_url=..., age=..., is_practice=...)`."""
+    apps: list[Flask] = []
+
+    def make(*, public_url: str = "http://127.0.0.1:8000", **scene: Any) -> Desk:
+        made, clock = make_scene(store, **scene), Clock(MET_AT)
+        settings = Settings(database_url=empty_sqlite_url, secret_key=SECRET, public_url=public_url)
+        apps.append(create_app(settings, clock=clock, catalogue=Catalogue((), ())))
+        desk = Desk(PageClient(apps[-1]), made, clock)
+        desk.client = desk.sign_in()
+        return desk
+
+    yield make
+    for app in apps:
+        app.extensions["sdm_pdf"].close()
+        app.extensions["sdm_sessions"].kw["bind"].dispose()
+
+
+@pytest.fixture
+def desk(open_desk: Callable[..., Desk]) -> Desk:
+    return open_desk()
+
+
+@pytest.fixture
+def practice_desk(open_desk: Callable[..., Desk]) -> Desk:
+    return open_desk(is_practice=True)

@@ -1,0 +1,1 @@
+"""CollaboRATE: offering it (staff), handing over the tablet, and the private form itself."""
