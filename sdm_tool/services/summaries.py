@@ -94,11 +94,28 @@ def give(
     return summary
 
 
-def copy_text(session: Session, conversation: ConversationRead, *, is_demonstration: bool) -> str:
-    """Return the plain text for the service's own record system."""
-    return copy_for_record_system(
+def copy_text(
+    session: Session,
+    conversation: ConversationRead,
+    *,
+    is_demonstration: bool,
+    scope: Scope,
+    now: datetime,
+) -> str:
+    """Return the plain text for the service's own record system, and log that it was taken."""
+    text = copy_for_record_system(
         record_system_text(conversation, is_demonstration=is_demonstration)
     )
+    with writing(session):
+        append(
+            session,
+            Event.TEXT_COPIED,
+            by=scope.account_id,
+            at=now,
+            record=conversation.seen.record_id,
+            subject=conversation.seen.id,
+        )
+    return text
 
 
 def find_given(session: Session, conversation_id: str) -> list[tuple[datetime, str]]:

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from flask import g, redirect, request, session
+from flask import redirect, request, session
 from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import HTTPException
 
 from sdm_tool.domain.codes import format_record_code
+from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.status import Status
 from sdm_tool.domain.wording import clock_time, long_date
 from sdm_tool.services.conversation_reading import ConversationRead, read_conversation
@@ -62,12 +63,19 @@ def open_frame(conversation_id: str, step: str = "") -> Frame:
     person = require_person()
     conversation = read_conversation(database(), person.scope, conversation_id)
     record_id = conversation.seen.record_id
-    if record_id not in session.get(CONFIRMED, ()):
+    if not is_confirmed(record_id):
         raise AskWhoIsHere(
             response=redirect(f"/records/{record_id}/confirm?next={request.path}", 303)
         )
     trouble = _note(conversation, step)
+    if trouble and request.method == "POST":
+        raise DomainError(trouble)
     return present_frame(conversation, trouble)
+
+
+def is_confirmed(record_id: str) -> bool:
+    """Return whether this session was told that this record is who is in the room."""
+    return record_id in session.get(CONFIRMED, ())
 
 
 def confirm_record(record_id: str) -> None:
@@ -100,7 +108,9 @@ def present_frame(conversation: ConversationRead, trouble: str = "") -> Frame:
             and not seen.withdrawn_grid_reason
             and conversation.status is Status.IN_PROGRESS
         ),
-        is_open=conversation.status is not Status.CANCELLED and seen.replaced_by is None,
+        is_open=conversation.status is not Status.CANCELLED
+        and seen.replaced_by is None
+        and not trouble,
     )
 
 
@@ -113,7 +123,6 @@ def _note(conversation: ConversationRead, step: str) -> str:
             settle(database(), conversation.subject_ids, scope=scope, now=now(), keep=keep)
     except DBAPIError:
         database().rollback()
-        g.view_not_logged = True
         return VIEW_NOT_LOGGED
     return ""
 

@@ -40,6 +40,12 @@ class StartConversationForm(SdmForm):
     is_practice = BooleanField("This is practice. It is never counted, and prints “Practice”.")
 
 
+class ShareForm(SdmForm):
+    """Another team that may see the record."""
+
+    team = Select("Which team?", [Needed("Choose the team.")])
+
+
 class ConfirmForm(SdmForm):
     """The answer to "Is this who is with you?"."""
 

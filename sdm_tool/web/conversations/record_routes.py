@@ -18,13 +18,14 @@ from sdm_tool.web.conversations.record_forms import (
     ConfirmForm,
     FindForm,
     NewRecordForm,
+    ShareForm,
     StartConversationForm,
 )
 from sdm_tool.web.conversations.record_presenters import present_conversation_lines
 from sdm_tool.web.database import database, now
 from sdm_tool.web.forms.fields import choices_from
 from sdm_tool.web.fragments import see_other
-from sdm_tool.web.frame import confirm_record
+from sdm_tool.web.frame import confirm_record, is_confirmed
 from sdm_tool.web.signed_in import require_person, safe_next
 
 NO_GRID = "none"
@@ -114,6 +115,8 @@ def confirm(record_id: str) -> Response | str:
 def record(record_id: str) -> Response | str | tuple[str, int]:
     """Show a record's conversations, and start a new one."""
     person = require_person()
+    if not is_confirmed(record_id):
+        return see_other(f"/records/{record_id}/confirm")
     card = record_services.read_card(database(), person.scope, record_id)
     form = _start_form()
     if form.validate_on_submit():
@@ -144,8 +147,33 @@ def record(record_id: str) -> Response | str | tuple[str, int]:
         team=card.record.team_name,
         lines=lines,
         record_id=record_id,
+        share=_share_form(card.record.owning_team_id),
     )
     return (page, 422) if form.errors else page
+
+
+@conversations.route("/records/<record_id>/teams", methods=["POST"])
+@requires(Permission.CONVERSATION_LEAD)
+def share_record(record_id: str) -> Response:
+    """Let another team see a record."""
+    scope = require_person().scope
+    card = record_services.read_card(database(), scope, record_id)
+    form = _share_form(card.record.owning_team_id)
+    if form.validate_on_submit():
+        record_services.share_record(database(), record_id, form.team.data, scope=scope, now=now())
+    return see_other(f"/records/{record_id}")
+
+
+def _share_form(owning_team_id: str) -> ShareForm:
+    form = ShareForm()
+    form.team.choices = choices_from(
+        {
+            team.id: f"{team.name}, {team.site_name}"
+            for team in find_teams(database())
+            if team.id != owning_team_id
+        }
+    )
+    return form
 
 
 def _start_form() -> StartConversationForm:

@@ -10,6 +10,8 @@ from wtforms.validators import StopValidation
 from sdm_tool.domain.sections import NOTE_LIMIT
 
 ALLOWED_CONTROLS = frozenset("\n\t")
+NOT_READABLE = "\ufffd"
+"""What stands where bytes were no text, such as a lone surrogate."""
 
 
 class PlainText:
@@ -22,7 +24,11 @@ class PlainText:
         """Refuse with what to do; the text stays in the field."""
         text = field.data or ""
         if any(
-            unicodedata.category(character) in ("Cc", "Cs") and character not in ALLOWED_CONTROLS
+            character == NOT_READABLE
+            or (
+                unicodedata.category(character) in ("Cc", "Cs")
+                and character not in ALLOWED_CONTROLS
+            )
             for character in text
         ):
             raise StopValidation(

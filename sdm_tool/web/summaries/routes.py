@@ -108,7 +108,13 @@ def show(conversation_id: str, audience: str) -> Response | str:
 def copy(conversation_id: str) -> str:
     """Show the plain text for the service's own record system."""
     frame = open_frame(conversation_id)
-    text = services.copy_text(database(), frame.conversation, is_demonstration=_is_demonstration())
+    text = services.copy_text(
+        database(),
+        frame.conversation,
+        is_demonstration=_is_demonstration(),
+        scope=require_person().scope,
+        now=now(),
+    )
     return render_template("summaries/copy.html", frame=frame, text=text)
 
 
