@@ -65,7 +65,16 @@ class Response(Base):
         CheckConstraint("q1 BETWEEN 0 AND 9", name="q1_range"),
         CheckConstraint("q2 BETWEEN 0 AND 9", name="q2_range"),
         CheckConstraint("q3 BETWEEN 0 AND 9", name="q3_range"),
-        Index("ix_responses_audit", "cohort_month", "team_id", "respondent", "mode"),
+        Index(
+            "ix_responses_audit",
+            "cohort_month",
+            "team_id",
+            "respondent",
+            "mode",
+            "q1",
+            "q2",
+            "q3",
+        ),
         {"sqlite_with_rowid": False},
     )
 

@@ -283,13 +283,15 @@ def _responses() -> None:
         sa.Column("q1", sa.Integer),
         sa.Column("q2", sa.Integer),
         sa.Column("q3", sa.Integer),
-        sa.CheckConstraint("q3 BETWEEN 0 AND 9", name="q3_range"),
         sa.CheckConstraint("q1 BETWEEN 0 AND 9", name="q1_range"),
+        sa.CheckConstraint("q3 BETWEEN 0 AND 9", name="q3_range"),
         sa.CheckConstraint("q2 BETWEEN 0 AND 9", name="q2_range"),
         sqlite_with_rowid=False,
     )
     op.create_index(
-        "ix_responses_audit", "responses", ["cohort_month", "team_id", "respondent", "mode"]
+        "ix_responses_audit",
+        "responses",
+        ["cohort_month", "team_id", "respondent", "mode", "q1", "q2", "q3"],
     )
 
 
