@@ -1,8 +1,8 @@
-"""Starting conversations, and changing their status."""
+"""Starting conversations, changing one's mind, and meeting again."""
 
 from datetime import datetime
 
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from sdm_tool.domain.documents import from_json, to_json
@@ -10,24 +10,26 @@ from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.grid import Grid
 from sdm_tool.domain.permissions import Scope
 from sdm_tool.domain.sections import MeetingSection, StartSection
-from sdm_tool.domain.status import Status
 from sdm_tool.domain.wording import LONDON
 from sdm_tool.persistence.base import new_id
 from sdm_tool.persistence.conversations import Conversation, SectionDraft
 from sdm_tool.persistence.engine import writing
-from sdm_tool.persistence.queries.conversations import get_conversation
-from sdm_tool.persistence.queries.records import find_latest_meeting, get_record
-from sdm_tool.persistence.records import ConversationMeeting, Meeting
-from sdm_tool.services.conversation_reading import read_conversation
+from sdm_tool.persistence.queries.records import (
+    RecordSeen,
+    find_latest_meeting,
+    find_meetings_of,
+    get_record,
+)
+from sdm_tool.persistence.records import ConversationMeeting, Meeting, RecordTeam
 from sdm_tool.services.grids import is_usable, pin
 from sdm_tool.services.section_store import (
     find_drafts,
+    finish_all_drafts,
     finish_drafts,
     newest_version,
     put_draft,
-    record_status,
 )
-from sdm_tool.services.sections import settle
+from sdm_tool.services.sections import require_changeable
 from sdm_tool.trail.append import append
 from sdm_tool.trail.events import Event
 
@@ -57,7 +59,10 @@ def start_conversation(
         )
     with writing(session):
         record = get_record(session, scope, record_id)
-        team_id = _team_of(scope, record.owning_team_id)
+        if replaces_id:
+            require_changeable(session, replaces_id, scope)
+            finish_all_drafts(session, [replaces_id], now)
+        team_id = _team_of(session, scope, record)
         grid_hash = pin(session, grid, by=scope.account_id, now=now) if grid else None
         meeting_id = _meeting_today(
             session, record_id, team_id, led_by, is_practice=is_practice, scope=scope, now=now
@@ -85,7 +90,12 @@ def start_conversation(
             )
         )
         _save_first(
-            session, conversation_id, "start", to_json(StartSection(problem=problem)), scope, now
+            session,
+            conversation_id,
+            "start",
+            to_json(StartSection(problem=problem)),
+            scope=scope,
+            now=now,
         )
         append(
             session,
@@ -109,9 +119,7 @@ def change_mind(
     now: datetime,
 ) -> str:
     """Start a linked new conversation; the old one says "replaced" and keeps all it holds."""
-    old = get_conversation(session, scope, conversation_id)
-    if old.replaced_by:
-        raise DomainError("A newer conversation already replaced this one.")
+    old = require_changeable(session, conversation_id, scope)
     return start_conversation(
         session,
         old.record_id,
@@ -128,9 +136,9 @@ def change_mind(
 def meet_again(
     session: Session, conversation_id: str, *, led_by: str, scope: Scope, now: datetime
 ) -> None:
-    """Add today's meeting to a conversation that goes on."""
+    """Add today's meeting to a conversation that goes on. Asked twice, it is added once."""
     with writing(session):
-        conversation = get_conversation(session, scope, conversation_id)
+        conversation = require_changeable(session, conversation_id, scope)
         meeting_id = _meeting_today(
             session,
             conversation.record_id,
@@ -140,8 +148,13 @@ def meet_again(
             scope=scope,
             now=now,
         )
-        session.merge(ConversationMeeting(conversation_id=conversation_id, meeting_id=meeting_id))
-        session.flush()
+        if meeting_id in {meeting.id for meeting in find_meetings_of(session, conversation_id)}:
+            return
+        session.execute(
+            insert(ConversationMeeting).values(
+                conversation_id=conversation_id, meeting_id=meeting_id
+            )
+        )
         append(
             session,
             Event.MEETING_STARTED,
@@ -152,108 +165,19 @@ def meet_again(
         )
 
 
-def make_valid(session: Session, conversation_id: str, *, scope: Scope, now: datetime) -> None:
-    """Call a conversation valid, or raise DomainError naming what is still missing."""
-    conversation = read_conversation(session, scope, conversation_id)
-    settle(session, conversation.subject_ids, scope=scope, now=now)
-    conversation = read_conversation(session, scope, conversation_id)
-    if conversation.needed:
-        raise DomainError(
-            "Still needed: " + "; ".join(item.words for item in conversation.needed) + "."
+def _team_of(session: Session, scope: Scope, record: RecordSeen) -> str:
+    """Return the team the conversation counts for, one of the person's own.
+
+    The record's own team if the person is in it, else a team that the record is shared with.
+    """
+    if record.owning_team_id in scope.team_ids:
+        return record.owning_team_id
+    shared = session.scalars(
+        select(RecordTeam.team_id).where(
+            RecordTeam.record_id == record.id, RecordTeam.team_id.in_(scope.team_ids)
         )
-    _change_status(session, conversation_id, Status.VALID, reason="", scope=scope, now=now)
-
-
-def cancel(
-    session: Session, conversation_id: str, *, reason: str, scope: Scope, now: datetime
-) -> None:
-    """Mark a conversation as entered in error, with the reason. Nothing is deleted."""
-    conversation = read_conversation(session, scope, conversation_id)
-    settle(session, conversation.subject_ids, scope=scope, now=now)
-    _change_status(session, conversation_id, Status.CANCELLED, reason=reason, scope=scope, now=now)
-
-
-def go_on_with_withdrawn_grid(
-    session: Session, conversation_id: str, *, reason: str, scope: Scope, now: datetime
-) -> None:
-    """Keep a withdrawn grid version in this conversation, with the reason."""
-    with writing(session):
-        conversation = get_conversation(session, scope, conversation_id)
-        session.execute(
-            update(Conversation)
-            .where(Conversation.id == conversation_id)
-            .values(withdrawn_grid_reason=reason)
-        )
-        append(
-            session,
-            Event.GRID_MOVED,
-            by=scope.account_id,
-            at=now,
-            record=conversation.record_id,
-            subject=conversation_id,
-            detail="kept",
-        )
-
-
-def move_to_version(
-    session: Session,
-    conversation_id: str,
-    grid: Grid,
-    *,
-    is_demonstration: bool,
-    scope: Scope,
-    now: datetime,
-) -> None:
-    """Move a conversation to another version of its grid. Marks that no longer match are kept."""
-    if not is_usable(session, grid, is_demonstration=is_demonstration):
-        raise DomainError(f"{grid.title}, version {grid.version}, may not be used here.")
-    with writing(session):
-        conversation = get_conversation(session, scope, conversation_id)
-        grid_hash = pin(session, grid, by=scope.account_id, now=now)
-        session.execute(
-            update(Conversation)
-            .where(Conversation.id == conversation_id)
-            .values(content_hash=grid_hash, withdrawn_grid_reason=None)
-        )
-        append(
-            session,
-            Event.GRID_MOVED,
-            by=scope.account_id,
-            at=now,
-            record=conversation.record_id,
-            subject=conversation_id,
-            detail="moved",
-        )
-
-
-def _change_status(
-    session: Session,
-    conversation_id: str,
-    status: Status,
-    *,
-    reason: str,
-    scope: Scope,
-    now: datetime,
-) -> None:
-    with writing(session):
-        conversation = get_conversation(session, scope, conversation_id)
-        if conversation.status == Status.CANCELLED:
-            raise DomainError("This conversation was entered in error already.")
-        record_status(session, conversation_id, status, reason=reason, by=scope.account_id, now=now)
-        append(
-            session,
-            Event.STATUS_CHANGED,
-            by=scope.account_id,
-            at=now,
-            record=conversation.record_id,
-            subject=conversation_id,
-            detail=status.value,
-        )
-
-
-def _team_of(scope: Scope, owning_team_id: str) -> str:
-    """Return the team the conversation counts for: the record's own, if the person is in it."""
-    return owning_team_id if owning_team_id in scope.team_ids else min(scope.team_ids)
+    )
+    return min(shared)
 
 
 def _meeting_today(
@@ -297,12 +221,18 @@ def _meeting_today(
         people=before.people,
         interpreter=before.interpreter,
     )
-    _save_first(session, meeting_id, "meeting", to_json(section), scope, now)
+    _save_first(session, meeting_id, "meeting", to_json(section), scope=scope, now=now)
     return meeting_id
 
 
 def _save_first(
-    session: Session, subject_id: str, section: str, content: str, scope: Scope, now: datetime
+    session: Session,
+    subject_id: str,
+    section: str,
+    content: str,
+    *,
+    scope: Scope,
+    now: datetime,
 ) -> None:
     put_draft(
         session,

@@ -4,7 +4,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from sdm_tool.domain import codes
@@ -132,10 +132,10 @@ def share_record(
     """Let another team see a record."""
     with writing(session):
         record = get_record(session, scope, record_id)
-        if team_id == record.owning_team_id:
+        shared = select(RecordTeam.team_id).where(RecordTeam.record_id == record_id)
+        if team_id in {record.owning_team_id, *session.scalars(shared)}:
             return
-        session.merge(RecordTeam(record_id=record_id, team_id=team_id))
-        session.flush()
+        session.execute(insert(RecordTeam).values(record_id=record_id, team_id=team_id))
         append(
             session,
             Event.RECORD_SHARED,

@@ -1,6 +1,6 @@
 """Drafts become versions here, and nowhere else. Inside a writing transaction only."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -47,6 +47,23 @@ def newest_version(session: Session, subject_id: str, section: str) -> Newest:
         .limit(1)
     ).first()
     return Newest(*row) if row else Newest()
+
+
+def others_saved_since(
+    session: Session, subject_id: str, section: str, *, number: int, author_id: str
+) -> bool:
+    """Return whether anyone but the author saved a version newer than `number`."""
+    found = session.scalar(
+        select(SectionVersion.id)
+        .where(
+            SectionVersion.subject_id == subject_id,
+            SectionVersion.section == section,
+            SectionVersion.number > number,
+            SectionVersion.saved_by != author_id,
+        )
+        .limit(1)
+    )
+    return found is not None
 
 
 def find_drafts(session: Session, *conditions: ColumnElement[bool]) -> list[SectionDraft]:
@@ -102,6 +119,11 @@ def finish_drafts(session: Session, drafts: list[SectionDraft], now: datetime) -
         session.expunge(draft)
 
 
+def finish_all_drafts(session: Session, subject_ids: Sequence[str], now: datetime) -> None:
+    """Make versions of everyone's drafts of these subjects: on a new status."""
+    finish_drafts(session, find_drafts(session, SectionDraft.subject_id.in_(subject_ids)), now)
+
+
 def _write_version(session: Session, draft: SectionDraft, number: int, now: datetime) -> None:
     session.execute(
         insert(SectionVersion).values(
@@ -149,10 +171,17 @@ def _write_version(session: Session, draft: SectionDraft, number: int, now: date
         Event.SECTION_SAVED,
         by=draft.author_id,
         at=draft.saved_at,
-        record=conversations[0].record_id if conversations else "",
+        record=_record_of(session, draft.subject_id, [row.record_id for row in conversations]),
         subject=draft.subject_id,
         detail=draft.section,
     )
+
+
+def _record_of(session: Session, subject_id: str, of_conversations: list[str]) -> str:
+    """Return the record of a subject; a meeting may have been made before its conversation."""
+    if of_conversations:
+        return of_conversations[0]
+    return session.scalar(select(Meeting.record_id).where(Meeting.id == subject_id)) or ""
 
 
 def record_status(

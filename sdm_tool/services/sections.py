@@ -1,6 +1,6 @@
 """Drafting and saving sections: autosave, Done, leaving a section, and two people at once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
@@ -14,13 +14,18 @@ from sdm_tool.domain.permissions import Scope
 from sdm_tool.domain.status import Status
 from sdm_tool.persistence.conversations import SectionDraft
 from sdm_tool.persistence.engine import writing
-from sdm_tool.persistence.queries.conversations import find_display_names, get_conversation
+from sdm_tool.persistence.queries.conversations import (
+    ConversationSeen,
+    find_display_names,
+    get_conversation,
+)
 from sdm_tool.persistence.queries.records import find_meetings_of
 from sdm_tool.services.section_store import (
     Newest,
     find_drafts,
     finish_drafts,
     newest_version,
+    others_saved_since,
     put_draft,
 )
 
@@ -69,7 +74,9 @@ def open_section(session: Session, place: Place[S], scope: Scope) -> OpenSection
     drafts = find_drafts(session, *_own(place, scope))
     if drafts:
         draft = drafts[0]
-        conflict = _conflict(session, place, newest, draft.base_number, draft.content)
+        conflict = _conflict(
+            session, place, newest, base=draft.base_number, text=draft.content, scope=scope
+        )
         content = from_json(place.kind, draft.content)
         return OpenSection(content, draft.base_number, draft.saved_at, conflict)
     content = from_json(place.kind, newest.content) if newest.content else place.kind()
@@ -96,8 +103,8 @@ def save_section(
         require_open(session, place, scope)
         finish_drafts(session, find_drafts(session, *_others(place, scope)), now)
         newest = newest_version(session, place.subject_id, place.section)
-        conflict = _conflict(session, place, newest, base, text)
-        if newest.content == text:
+        conflict = _conflict(session, place, newest, base=base, text=text, scope=scope)
+        if conflict is None:
             base = newest.number
         put_draft(
             session,
@@ -147,16 +154,21 @@ def discard_draft(session: Session, place: Place[S], *, scope: Scope) -> None:
 
 
 def settle(
-    session: Session, subject_ids: Sequence[str], *, scope: Scope, now: datetime, keep: str = ""
+    session: Session,
+    subject_ids: Sequence[str],
+    *,
+    scope: Scope,
+    now: datetime,
+    keep: Collection[str] = (),
 ) -> None:
-    """Make versions of the author's drafts: on leaving a section, printing, or a new status.
+    """Make versions of the author's drafts: on leaving a section, or printing.
 
-    `keep` names the section that is still open. Writes nothing when there is no such draft.
+    `keep` names the sections that are still open. Writes nothing when there is no such draft.
     """
     conditions = (
         SectionDraft.subject_id.in_(subject_ids),
         SectionDraft.author_id == scope.account_id,
-        SectionDraft.section != keep,
+        SectionDraft.section.not_in(keep),
     )
     if not find_drafts(session, *conditions):
         return
@@ -166,21 +178,32 @@ def settle(
 
 def require_open(session: Session, place: Place[S], scope: Scope) -> None:
     """Refuse what is out of scope (NotFound), cancelled or replaced (DomainError)."""
-    conversation = get_conversation(session, scope, place.conversation_id)
-    if conversation.status == Status.CANCELLED:
-        raise DomainError("This conversation was entered in error. It can be read, not changed.")
-    if conversation.replaced_by:
-        raise DomainError("A newer conversation replaced this one. Change the newer one.")
+    require_changeable(session, place.conversation_id, scope)
     if place.meeting_id and place.meeting_id not in {
         meeting.id for meeting in find_meetings_of(session, place.conversation_id)
     }:
         raise DomainError("That meeting does not belong to this conversation.")
 
 
+def require_changeable(session: Session, conversation_id: str, scope: Scope) -> ConversationSeen:
+    """Return a conversation that is neither cancelled nor replaced, or refuse as `require_open`."""
+    conversation = get_conversation(session, scope, conversation_id)
+    if conversation.status == Status.CANCELLED:
+        raise DomainError("This conversation was entered in error. It can be read, not changed.")
+    if conversation.replaced_by:
+        raise DomainError("A newer conversation replaced this one. Change the newer one.")
+    return conversation
+
+
 def _conflict(
-    session: Session, place: Place[S], newest: Newest, base: int, text: str
+    session: Session, place: Place[S], newest: Newest, *, base: int, text: str, scope: Scope
 ) -> Conflict[S] | None:
     if base == newest.number or newest.content in (None, text) or newest.saved_at is None:
+        return None
+    # One's own words, made a version when a colleague took over, are no surprise to their author.
+    if not others_saved_since(
+        session, place.subject_id, place.section, number=base, author_id=scope.account_id
+    ):
         return None
     names = find_display_names(session, {newest.saved_by})
     return Conflict(

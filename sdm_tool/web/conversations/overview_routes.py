@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.grid import Grid
 from sdm_tool.domain.permissions import Permission
+from sdm_tool.services import conversation_status
 from sdm_tool.services import conversations as services
 from sdm_tool.services.grids import Catalogue, is_usable
 from sdm_tool.web.access import requires
@@ -32,7 +33,7 @@ def make_valid(conversation_id: str) -> Response | tuple[str, int]:
     form = ConfirmForm()
     if form.validate_on_submit():
         try:
-            services.make_valid(
+            conversation_status.make_valid(
                 database(), conversation_id, scope=require_person().scope, now=now()
             )
             return see_other(f"/conversations/{conversation_id}")
@@ -48,7 +49,7 @@ def cancel(conversation_id: str) -> Response | str | tuple[str, int]:
     frame = open_frame(conversation_id)
     form = ReasonForm()
     if form.validate_on_submit():
-        services.cancel(
+        conversation_status.cancel(
             database(),
             conversation_id,
             reason=form.reason.data,
@@ -104,7 +105,7 @@ def withdrawn(conversation_id: str) -> Response | str | tuple[str, int]:
     form = ReasonForm()
     newer = _newer_version(frame)
     if request.method == "POST" and request.form.get("choice") == "move" and newer:
-        services.move_to_version(
+        conversation_status.move_to_version(
             database(),
             conversation_id,
             newer,
@@ -114,7 +115,7 @@ def withdrawn(conversation_id: str) -> Response | str | tuple[str, int]:
         )
         return see_other(frame.href)
     if form.validate_on_submit():
-        services.go_on_with_withdrawn_grid(
+        conversation_status.go_on_with_withdrawn_grid(
             database(),
             conversation_id,
             reason=form.reason.data,
