@@ -89,16 +89,14 @@ class QuestionsForm(SdmForm):
         """
         reading = read_answers({item: self[item].raw_data or () for item in ITEMS})
         for item, message in reading.faults.items():
-            self.add_fault(DomainError(message, field=item))
+            self._put_right(item, message)
         if reading.answers is None:
             return None
         blank = reading.answers.blank_items
         if not blank or self.asked.data:
             return reading.answers
         for item in blank:
-            self.add_fault(
-                DomainError("Choose a number, or send again to leave this out.", field=item)
-            )
+            self._put_right(item, "Choose a number, or send again to leave it out.")
         self.asked.data = "yes"
         return None
 
@@ -106,3 +104,6 @@ class QuestionsForm(SdmForm):
         """Return what was chosen for an item, to show it again; empty for none or several."""
         sent = list(self[item].raw_data or ())
         return str(sent[0]) if len(sent) == 1 else ""
+
+    def _put_right(self, item: str, message: str) -> None:
+        self.add_fault(DomainError(f"Question {ITEMS.index(item) + 1}. {message}", field=item))

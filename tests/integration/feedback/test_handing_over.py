@@ -185,6 +185,9 @@ def test_the_page_that_locks_itself_ends_the_hand_over(desk: Desk):
     desk.client.get("/handover/over")
     assert desk.client.flask.get("/handover").location == "/handover/over"
     assert desk.client.flask.get("/").location.startswith("/unlock")
+    safety = desk.client.get("/safety")
+    assert "Okafor" not in safety.text
+    assert safety.all("nav") == []
 
 
 def test_after_unlocking_the_forms_are_gone(desk: Desk):
@@ -207,7 +210,8 @@ def test_a_blank_is_asked_about_and_nobody_is_skipped(desk: Desk):
     hand_over(desk, "yp", "p1")
     form = start(desk).form("Send my answers")
     page = desk.client.submit(form, {"q1": "5"}, status=422)
-    assert page.errors == ["Choose a number, or send again to leave this out."] * 2
+    left_out = "Choose a number, or send again to leave it out."
+    assert page.errors == [f"Question 2. {left_out}", f"Question 3. {left_out}"]
     page = desk.client.submit(page.form("Send my answers"))
     assert page.h1 == "Thank you. Please pass it to Mum"
     assert desk.scene.answers() == [(5, None, None)]

@@ -144,7 +144,7 @@ def test_what_is_no_number_of_the_scale_is_refused_beside_it(
 ):
     form = open_typed(phone, desk.scene.offer("yp").code)
     page = send(phone, form, {"q1": "9", "q2": wrong, "q3": "7"}, status=422)
-    assert page.errors == ["Choose a whole number from 0 to 9."]
+    assert page.errors == ["Question 2. Choose a whole number from 0 to 9."]
     assert "Choose a whole number" in text_of(page.one("#q2"))
     assert page.form("Send my answers").values.to_dict().get("q1") == "9"
     assert page.form("Send my answers").values.to_dict().get("q3") == "7"
@@ -156,14 +156,14 @@ def test_what_is_no_number_of_the_scale_is_refused_beside_it(
 def test_several_numbers_for_one_item_are_refused(desk: Desk, phone: PageClient):
     form = open_typed(phone, desk.scene.offer("yp").code)
     page = send(phone, form, {**FULL, "q3": ["7", "8"]}, status=422)
-    assert page.errors == ["Choose one number only."]
+    assert page.errors == ["Question 3. Choose one number only."]
     assert desk.scene.rows(Response) == []
 
 
 def test_a_blank_item_is_asked_about_once_and_then_kept_blank(desk: Desk, phone: PageClient):
     form = open_typed(phone, desk.scene.offer("yp").code)
     page = send(phone, form, {"q1": "9", "q2": "8"}, status=422)
-    assert page.errors == ["Choose a number, or send again to leave this out."]
+    assert page.errors == ["Question 3. Choose a number, or send again to leave it out."]
     assert "Choose a number" in text_of(page.one("#q3"))
     assert page.form("Send my answers").values["q1"] == "9"
     assert desk.scene.rows(Response) == []
