@@ -1,6 +1,7 @@
 """Serving the application with gunicorn: sync workers, each with a warm PDF process."""
 
 import contextlib
+import gc
 import logging
 import socket
 import sys
@@ -37,6 +38,9 @@ def serve(app: Flask, *, host: str, port: int, workers: int) -> None:
     port is taken or the address is not this machine's.
     """
     require_free(host, port)
+    # What is loaded by now is shared by the workers and never collected: they stop at once.
+    gc.collect()
+    gc.freeze()
     address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     _Server(
         app,

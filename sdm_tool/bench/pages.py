@@ -1,0 +1,60 @@
+"""How long a page and a save take, over a bare Flask page in the same process."""
+
+from collections.abc import Callable
+
+from flask import Flask
+
+from sdm_tool.bench.timing import multiple
+from sdm_tool.bench.visitor import Unexpected, Visitor
+from sdm_tool.domain.sections import LIMITS_PROMPTS
+
+ROUNDS = 200
+WARM_UP = 5
+
+
+def together_over_hello(visitor: Visitor, conversation_id: str) -> float:
+    """Return the median Together page over a page that says hello."""
+    path = f"/conversations/{conversation_id}/together"
+    hello = _hello()
+    for _ in range(WARM_UP):
+        visitor.get(path)
+    return multiple(lambda: visitor.get(path), hello, ROUNDS)
+
+
+def save_over_hello(visitor: Visitor, conversation_id: str, option: str) -> float:
+    """Return the median save of one section, version and trail and all, over a hello page."""
+    path = f"/conversations/{conversation_id}/limits/{option}"
+    form = {f"{prompt}-words": f"Words about {prompt}." for prompt in LIMITS_PROMPTS}
+    base = _base(visitor, path)
+    hello = _hello()
+
+    def save() -> None:
+        nonlocal base
+        visitor.send(path, {**form, "base": str(base), "said-words": f"Said, time {base}."})
+        base += 1
+
+    for _ in range(WARM_UP):
+        save()
+    taken = multiple(save, hello, ROUNDS)
+    if _base(visitor, path) != base:
+        raise Unexpected("a save did not become a version")
+    return taken
+
+
+def _base(visitor: Visitor, path: str) -> int:
+    page = visitor.get(path).get_data(as_text=True)
+    field = next(part for part in page.split("<input") if 'name="base"' in part)
+    return int(field.split('value="')[1].split('"')[0])
+
+
+def _hello() -> Callable[[], None]:
+    app = Flask("hello")
+    app.add_url_rule("/", "hello", lambda: "hello")
+    client = app.test_client()
+
+    def get() -> None:
+        client.get("/")
+
+    for _ in range(WARM_UP):
+        get()
+    return get

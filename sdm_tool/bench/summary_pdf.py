@@ -1,0 +1,106 @@
+"""How long a summary PDF takes beside a plain tagged document of the same words and pages."""
+
+import io
+import re
+from statistics import median
+
+import pikepdf
+from flask import Flask
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+
+from sdm_tool.bench.timing import milliseconds
+from sdm_tool.bench.visitor import Unexpected
+from sdm_tool.domain.copies import Audience
+from sdm_tool.domain.permissions import Permission, Scope
+from sdm_tool.outputs.pdf import PdfMaker
+from sdm_tool.outputs.pdf_files import BASE, NamedFiles, read_named_files
+from sdm_tool.outputs.summary import summary_html
+from sdm_tool.persistence.queries.conversations import find_conversations_of_record
+from sdm_tool.persistence.queries.records import get_record_by_code
+from sdm_tool.resources import static_folder, templates_folder
+from sdm_tool.services.conversation_reading import read_conversation
+from sdm_tool.services.demonstration import named_codes
+from sdm_tool.services.demonstration_service import CLINICIAN, TEAMS
+from sdm_tool.services.summaries import summary_for
+
+ROUNDS = 15
+MARGINS = range(15, 70, 5)
+"""In millimetres: above and below the words of the plain document."""
+_OUR_ATTRIBUTES = re.compile(r' (?:class="sdm-paper(?!-arm")[^"]*"|dir="auto"|scope="\w+")')
+_FACES = re.compile(r"@font-face \{.*?\}")
+_FAMILIES = (
+    '"SDM Digits", "Atkinson Hyperlegible Next", "Atkinson Hyperlegible Next Ext", sans-serif'
+)
+_PLAIN_RULES = (
+    "p, h1, h2, ul { margin: 1mm 0 }"
+    " .sdm-paper-arm { display: inline-block } table { width: 100%; border-collapse: collapse }"
+    " .sdm-people { width: 41mm; height: 45mm }"
+    f" .sdm-shape {{ width: 3.6mm; height: 3.6mm }} html {{ font: 12pt/1.45 {_FAMILIES} }}"
+)
+
+
+class PlainPress:
+    """WeasyPrint alone, kept as warm as ours: no margins, boxes, checks, mending or pipes."""
+
+    def __init__(self, margin: int) -> None:
+        named = read_named_files(templates_folder() / "pdf", static_folder() / "fonts")
+        self._files = NamedFiles(named)
+        self._fonts = FontConfiguration()
+        faces = "\n".join(_FACES.findall(named["paper.css"].decode()))
+        self._sheet = CSS(
+            string=f"{faces} @page {{ size: A4; margin: {margin}mm 18mm }} {_PLAIN_RULES}",
+            base_url=BASE,
+            url_fetcher=self._files,
+            font_config=self._fonts,
+        )
+
+    def draw(self, html: str) -> bytes:
+        """Return the tagged PDF of a document, in the same fonts."""
+        page = HTML(string=html, base_url=BASE, url_fetcher=self._files)
+        drawn: bytes = page.write_pdf(
+            font_config=self._fonts, stylesheets=[self._sheet], pdf_variant="pdf/ua-1"
+        )
+        return drawn
+
+
+def measure_summary_pdf(html: str) -> tuple[float, float]:
+    """Return the warm summary over the plain document, and the first summary in milliseconds.
+
+    The multiple is the median of those of 15 interleaved rounds, pipes and mending included. The
+    first is drawn by a process that has just started and warmed itself.
+    """
+    words = _OUR_ATTRIBUTES.sub("", html)
+    with PdfMaker() as maker:
+        first = milliseconds(lambda: maker.draw(html))
+        plain = _plain_of_as_many_pages(words, _pages(maker.draw(html)))
+        multiples = [
+            milliseconds(lambda: maker.draw(html)) / milliseconds(lambda: plain.draw(words))
+            for _ in range(ROUNDS)
+        ]
+    return median(multiples), first
+
+
+def _plain_of_as_many_pages(words: str, pages: int) -> PlainPress:
+    """Return a press whose margins give the words as many pages, as our margins and boxes do."""
+    for margin in MARGINS:
+        plain = PlainPress(margin)
+        if _pages(plain.draw(words)) == pages:
+            return plain
+    raise Unexpected(f"no plain document of these words has {pages} pages")
+
+
+def ordinary_summary(app: Flask) -> str:
+    """Return the young person's copy of the demonstration's ordinary conversation, as HTML."""
+    scope = Scope(CLINICIAN.id, frozenset({TEAMS[0].id}), frozenset({Permission.RECORD_SEE}))
+    with app.extensions["sdm_sessions"]() as session:
+        record = get_record_by_code(session, scope, named_codes(session)[0])
+        seen = find_conversations_of_record(session, scope, record.id)[0]
+        conversation = read_conversation(session, scope, seen.id)
+        summary = summary_for(session, conversation, Audience.YOUNG_PERSON, is_demonstration=True)
+    return summary_html(summary)
+
+
+def _pages(document: bytes) -> int:
+    with pikepdf.open(io.BytesIO(document)) as opened:
+        return len(opened.pages)
