@@ -3,6 +3,7 @@
 from urllib.parse import quote
 
 from flask import Flask, current_app, g, redirect, request, session
+from werkzeug.local import LocalProxy
 from werkzeug.wrappers import Response
 
 from sdm_tool.persistence.queries.accounts import SignedIn, find_signed_in
@@ -49,16 +50,16 @@ def require_person() -> SignedIn:
         raise NotSignedIn
     if person.handover_meeting_id is not None and request.endpoint not in WHILE_LOCKED:
         raise Locked
-    if request.endpoint not in WHILE_LOCKED:
+    if request.endpoint not in WHILE_LOCKED and "is_unlocked" not in g:
         _require_unlocked(person)
+        g.is_unlocked = True
     if person.must_change_password and request.endpoint not in WHILE_PASSWORD_IS_FIRST:
         raise FirstPassword
     return person
 
 
 def _require_unlocked(person: SignedIn) -> None:
-    idle_minutes = get_organisation(database()).idle_minutes
-    if signing_in.is_idle(person, idle_minutes, now()):
+    if signing_in.is_idle(person, now()):
         if person.locked_at is None:
             signing_in.lock(database(), person, now())
         raise Locked
@@ -80,8 +81,12 @@ def send_to_sign_in() -> Response:
 
 
 def send_to_unlock(person: SignedIn) -> Response:
-    """Answer a request that met the lock: hold what was sent, then ask for the password."""
-    hold_this_post(person.id)
+    """Answer a request that met the lock: hold what was sent, then ask for the password.
+
+    While the tablet is with the family nothing is held: it was not the person who sent it.
+    """
+    if person.handover_meeting_id is None:
+        hold_this_post(person.id)
     return redirect(f"/unlock?next={_came_for()}", 303)
 
 
@@ -97,14 +102,21 @@ def _came_for() -> str:
     return quote(wanted, safe="/")
 
 
+def _person_to_show() -> SignedIn | None:
+    """Nobody while the screen is locked or with the family, but for the lock itself."""
+    person = person_or_none()
+    is_locked = person is not None and (person.locked_at or person.handover_meeting_id)
+    return None if is_locked and request.endpoint not in WHILE_LOCKED else person
+
+
 def register(app: Flask) -> None:
     """Let templates ask who is signed in."""
 
     @app.context_processor
     def _person() -> dict[str, object]:
-        organisation = get_organisation(database())
         return {
-            "person": person_or_none(),
-            "organisation": organisation,
+            "person": _person_to_show(),
+            # Read only where a page names the organisation.
+            "organisation": LocalProxy(lambda: get_organisation(database())),
             "is_demonstration": current_app.extensions["sdm_settings"].is_demonstration,
         }
