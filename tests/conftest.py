@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 import pytest
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Engine
 
 from sdm_tool.app import create_app
@@ -53,11 +54,23 @@ def catalogue() -> Catalogue:
     return load_catalogue((option_grids_folder(),))
 
 
+@pytest.fixture(scope="session")
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Every test makes its own application; the templates are compiled once."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def app(sqlite_url: str, clock: Clock, catalogue: Catalogue) -> Iterator[Flask]:
+def app(
+    sqlite_url: str,
+    clock: Clock,
+    catalogue: Catalogue,
+    compiled_templates: FileSystemBytecodeCache,
+) -> Iterator[Flask]:
     """A real service's application on an empty SQLite store: no organisation, no accounts yet."""
     settings = Settings(database_url=sqlite_url, secret_key="a test secret of enough characters")
     app = create_app(settings, clock=clock, catalogue=catalogue)
+    app.jinja_env.bytecode_cache = compiled_templates
     yield app
     app.extensions["sdm_pdf"].close()
     engine: Engine = app.extensions["sdm_sessions"].kw["bind"]

@@ -3,9 +3,11 @@
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 import cssselect2
+import html5lib
+from html5lib.constants import E
 from werkzeug.datastructures import Headers, MultiDict
 
 CHOICES = ("checkbox", "radio")
@@ -53,6 +55,20 @@ class Page:
     headers: Headers
     html: str
     tree: ET.Element = field(repr=False)
+    parse_faults: tuple[str, ...] = ()
+
+    @classmethod
+    def read(
+        cls, url: str, status: int, headers: Headers, html: str, *, is_fragment: bool = False
+    ) -> "Page":
+        """Parse as a browser does, and keep every place where the HTML is not valid."""
+        parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+        tree = parser.parseFragment(html) if is_fragment else parser.parse(html)
+        faults = tuple(
+            f"line {line}, column {column}: {E.get(code, code) % values}"
+            for (line, column), code, values in parser.errors
+        )
+        return cls(url, status, headers, html, tree, faults)
 
     @property
     def title(self) -> str:
@@ -83,7 +99,19 @@ class Page:
 
     def all(self, selector: str) -> list[ET.Element]:
         """Return every element that the CSS selector matches, in order."""
-        return [found.etree_element for found in self._root.query_all(selector)]
+        return [found.etree_element for found in self._root.query_all(*_compiled(selector))]
+
+    @cached_property
+    def elements(self) -> list[ET.Element]:
+        """Every element in order, comments left out."""
+        return [element for element in self.tree.iter() if isinstance(element.tag, str)]
+
+    def named(self, *tags: str) -> list[ET.Element]:
+        """The elements with one of these tags: `all` for one word, and quicker."""
+        return [element for element in self.elements if element.tag in tags]
+
+    def having(self, attribute: str) -> list[ET.Element]:
+        return [element for element in self.elements if element.get(attribute) is not None]
 
     def one(self, selector: str) -> ET.Element:
         found = self.all(selector)
@@ -110,6 +138,11 @@ class Page:
     @cached_property
     def _root(self) -> cssselect2.ElementWrapper:
         return cssselect2.ElementWrapper.from_html_root(self.tree)
+
+
+@cache
+def _compiled(selector: str) -> list[cssselect2.compiler.CompiledSelector]:
+    return cssselect2.compile_selector_list(selector)
 
 
 def _form(element: ET.Element, url: str) -> Form:

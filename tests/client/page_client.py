@@ -107,8 +107,7 @@ class PageClient:
         else:
             answer = self._send(url, data, headers=asked)
         _require_status(answer, url, status)
-        tree, _ = markup_rules.parse(answer.text, is_fragment=True)
-        page = Page(url, status, answer.headers, answer.text, tree)
+        page = Page.read(url, status, answer.headers, answer.text, is_fragment=True)
         self._require_rules(page, RULES_FOR_ANSWERS | RULES_FOR_PARTS, without)
         vary = {name.strip() for name in answer.headers.get("Vary", "").split(",")}
         assert "HX-Request" in vary, f"{url}: Vary does not name HX-Request"
@@ -127,8 +126,7 @@ class PageClient:
     def _page(self, answer: TestResponse, url: str, status: int, without: Collection[str]) -> Page:
         _require_status(answer, url, status)
         assert answer.mimetype == "text/html", f"{url} is {answer.mimetype}, not a page"
-        tree, _ = markup_rules.parse(answer.text, is_fragment=False)
-        page = Page(url, status, answer.headers, answer.text, tree)
+        page = Page.read(url, status, answer.headers, answer.text)
         self._require_rules(page, RULES, without)
         found = TOKEN.search(answer.text)
         if found:
@@ -164,5 +162,4 @@ def _require_status(answer: TestResponse, url: str, status: int) -> None:
 
 
 def _unread(answer: TestResponse, url: str) -> Page:
-    tree, _ = markup_rules.parse("", is_fragment=True)
-    return Page(url, answer.status_code, answer.headers, "", tree)
+    return Page.read(url, answer.status_code, answer.headers, "", is_fragment=True)
