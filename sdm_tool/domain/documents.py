@@ -10,7 +10,6 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from typing import Any, TypeVar
 
-
 T = TypeVar("T")
 
 
@@ -19,14 +18,18 @@ def to_json(section: Any) -> str:
     return json.dumps(_plain(section), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-@lru_cache(maxsize=512)
 def from_json(kind: type[T], text: str) -> T:
     """Build the section from JSON.
 
     A key that is absent takes the field's default and a key that is not known is left out, so that
     every version ever saved can still be read. Sections are immutable, so the newest are kept.
     """
-    return typing.cast("T", _build(kind, json.loads(text)))
+    return typing.cast("T", _read(typing.cast("typing.Hashable", kind), text))
+
+
+@lru_cache(maxsize=512)
+def _read(kind: Any, text: str) -> Any:
+    return _build(kind, json.loads(text))
 
 
 def _plain(value: Any) -> Any:
@@ -50,14 +53,16 @@ def _build(kind: Any, value: Any) -> Any:
         return tuple(_build(typing.get_args(kind)[0], item) for item in value)
     if origin is not None and issubclass(origin, Mapping):
         return {key: _build(typing.get_args(kind)[1], item) for key, item in value.items()}
-    if dataclasses.is_dataclass(kind):
-        hints = _hints(kind)
-        return kind(**{name: _build(hints[name], value[name]) for name in hints if name in value})
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return kind(value)
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
+        return _build_section(kind, value)
     if kind is date:
         return date.fromisoformat(value)
-    return value
+    return kind(value) if isinstance(kind, type) and issubclass(kind, StrEnum) else value
+
+
+def _build_section(kind: type, value: dict[str, Any]) -> Any:
+    hints = _hints(kind)
+    return kind(**{name: _build(hints[name], value[name]) for name in hints if name in value})
 
 
 @cache

@@ -20,7 +20,7 @@ def grid_answer(grid: Grid | None, option_id: str, prompt: str) -> Answer | None
 
 
 def told(talk: Talk, grid: Grid | None, option_id: str, prompt: str) -> tuple[str, ...]:
-    """Return what was said at a prompt: their words, then the grid's where "We said this" is ticked.
+    """Return what was said at a prompt: their words, then the grid's if "We said this" is ticked.
 
     What was not ticked or written was not said, and is not returned.
     """

@@ -41,9 +41,8 @@ def near_day(instant: datetime, now: datetime) -> str:
 
 def and_list(items: Sequence[str]) -> str:
     """Return "a", "a and b" or "a, b and c"."""
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} and {items[-1]}"
+    *first, last = items or ("",)
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def london_instant(day: date, clock: str) -> datetime:

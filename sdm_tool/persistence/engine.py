@@ -3,10 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from sqlite3 import Connection as SqliteConnection
-from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session, sessionmaker
 
 WRITING = "sdm_writing"
@@ -15,7 +13,7 @@ TRAIL_LOCK = 7_305_211  # any fixed number: the advisory lock that keeps the tra
 
 
 def make_engine(url: str) -> Engine:
-    """Return an engine for SQLite or PostgreSQL, set so that a commit is on disk when it returns."""
+    """Return an engine for SQLite or PostgreSQL; a commit is on disk when it returns."""
     if url.startswith("sqlite"):
         engine = create_engine(url)
         event.listen(engine, "connect", _prepare_sqlite)
@@ -53,8 +51,7 @@ def lock_trail(session: Session) -> None:
         session.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": TRAIL_LOCK})
 
 
-def _prepare_sqlite(connection: DBAPIConnection, _record: Any) -> None:
-    assert isinstance(connection, SqliteConnection)
+def _prepare_sqlite(connection: SqliteConnection, _record: object) -> None:
     # The driver must not begin on its own: _begin_sqlite says which kind of transaction it is.
     connection.isolation_level = None
     for pragma in (

@@ -1,2 +1,4 @@
-"""One function per thing a person does: it opens the transaction, calls the domain, writes rows,
-appends to the trail last, commits and returns."""
+"""One function per thing a person does.
+
+It opens the transaction, calls the domain, writes rows, appends to the trail last and commits.
+"""

@@ -1,4 +1,4 @@
-"""A whole conversation as one person sees it: its sections, voices, options, and what is missing."""
+"""A whole conversation as one person sees it: sections, voices, options, what is missing."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -162,7 +162,7 @@ class ConversationRead:
 
 
 def read_conversation(session: Session, scope: Scope, conversation_id: str) -> ConversationRead:
-    """Return the conversation as this person sees it, their own drafts included. NotFound if none."""
+    """Return the conversation as this person sees it, own drafts included. Raises NotFound."""
     seen = get_conversation(session, scope, conversation_id)
     meetings = tuple(find_meetings_of(session, conversation_id))
     subjects = [seen.id, *(meeting.id for meeting in meetings)]

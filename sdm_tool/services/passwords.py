@@ -8,6 +8,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sdm_tool.domain.errors import DomainError
 
 SHORTEST, LONGEST = 12, 200
+FEWEST_DIFFERENT = 5
 HASHER = PasswordHasher()
 NOBODY = HASHER.hash(secrets.token_urlsafe(16))
 """Checked for an unknown name, so that it takes as long as a known one."""
@@ -42,7 +43,7 @@ def password_matches(password_hash: str, password: str) -> bool:
 
 
 def require_good_password(password: str) -> None:
-    """Refuse short, overlong and well-known passwords (NIST SP 800-63B, 2017: length, not rules)."""
+    """Refuse short, overlong and well-known passwords (NIST SP 800-63B, 2017)."""
     if len(password) < SHORTEST:
         raise DomainError(
             f"Use at least {SHORTEST} characters. Three or four unrelated words work well.",
@@ -50,7 +51,7 @@ def require_good_password(password: str) -> None:
         )
     if len(password) > LONGEST:
         raise DomainError(f"Use {LONGEST} characters or fewer.", field="password")
-    if password.lower() in COMMON or len(set(password)) < 5:
+    if password.lower() in COMMON or len(set(password)) < FEWEST_DIFFERENT:
         raise DomainError("That password is easy to guess. Choose another.", field="password")
 
 

@@ -64,11 +64,25 @@ def find_by_code(session: Session, scope: Scope, typed: str) -> RecordSeen:
         ) from None
 
 
-def find_by_local_number(
-    session: Session, scope: Scope, number: str, *, secret: str
-) -> RecordSeen | None:
-    """Return the record that was made with this local number, if your teams have one."""
-    return find_record_by_local_number(session, scope, local_number_hash(number, secret))
+def find_record(
+    session: Session, scope: Scope, *, code: str, local_number: str, secret: str
+) -> RecordSeen:
+    """Return the record by its code, or else by the service's own number.
+
+    Raises DomainError naming the field that should be looked at again.
+    """
+    if code:
+        return find_by_code(session, scope, code)
+    if not local_number:
+        raise DomainError("Type the record code, for example 7KQ2-M9XD.", field="code")
+    hashed = local_number_hash(local_number, secret)
+    found = find_record_by_local_number(session, scope, hashed)
+    if found is None:
+        raise DomainError(
+            "No record in your teams has this number. Check it, or make a new record.",
+            field="local_number",
+        )
+    return found
 
 
 def local_number_hash(number: str, secret: str) -> str:

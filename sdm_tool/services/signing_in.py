@@ -87,7 +87,8 @@ def has_ended(person: SignedIn, now: datetime) -> bool:
 
 def is_idle(person: SignedIn, now: datetime) -> bool:
     """Return whether the session is locked, or has been left alone long enough to be."""
-    idle = SHARED_SCREEN_IDLE if person.is_on_shared_screen else timedelta(minutes=person.idle_minutes)
+    own = timedelta(minutes=person.idle_minutes)
+    idle = SHARED_SCREEN_IDLE if person.is_on_shared_screen else own
     return person.locked_at is not None or now - person.last_seen_at > idle
 
 

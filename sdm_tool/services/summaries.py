@@ -132,7 +132,7 @@ def find_given(session: Session, conversation_id: str) -> list[tuple[datetime, s
 
 
 def checked_on(contacts: list[CrisisContact]) -> date | None:
-    """Return the day the oldest check was made; None when there is no contact or one is unchecked."""
+    """Return the day of the oldest check; None without contacts, or with an unchecked one."""
     days = [contact.checked_on for contact in contacts]
     if not days or any(day is None for day in days):
         return None

@@ -117,7 +117,7 @@ def say_whether_open(
     scope: Scope,
     now: datetime,
 ) -> TogetherSection:
-    """Say why an option is not open to them now; an empty reason says that it is. It stays in view."""
+    """Say why an option is not open to them now; an empty reason says that it is."""
 
     def change(section: TogetherSection) -> TogetherSection:
         others = {key: why for key, why in section.not_open.items() if key != option}

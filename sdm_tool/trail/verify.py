@@ -32,8 +32,17 @@ def verify(session: Session) -> Verification:
         select(*TrailEvent.__table__.columns).order_by(TrailEvent.position)
     ).yield_per(5_000)
     for row in rows:
-        fields = {name: value for name, value in row._mapping.items() if name != "link"}
-        if row.position != expected or link_of(previous, **fields) != row.link:
+        fits = row.link == link_of(
+            previous,
+            position=row.position,
+            happened_at=row.happened_at,
+            event=row.event,
+            actor_id=row.actor_id,
+            record_id=row.record_id,
+            subject_id=row.subject_id,
+            detail=row.detail,
+        )
+        if row.position != expected or not fits:
             return Verification(expected - 1, previous, expected)
         previous, expected = row.link, expected + 1
     return Verification(expected - 1, previous, None)

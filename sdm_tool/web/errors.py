@@ -22,6 +22,7 @@ from sdm_tool.web.signed_in import (
 )
 
 LOG = structlog.get_logger()
+FIRST_ERROR = 400
 
 
 def error_page(status: int, heading: str, *sentences: str) -> Response:
@@ -106,13 +107,14 @@ def _store_in_trouble(error: DBAPIError) -> Response:
 
 
 def _other(error: HTTPException) -> Response:
-    if error.code is None or error.code < 400:
+    if error.code is None or error.code < FIRST_ERROR:
         return error.get_response()
     return error_page(error.code, error.name, "Go back and try another way.")
 
 
 def _broken(_error: HTTPException) -> Response:
-    LOG.exception("unexpected error")
+    # Flask hands the handler the error it met: the trace goes to the log, never to the page.
+    LOG.error("unexpected error", exc_info=getattr(_error, "original_exception", _error))
     return error_page(
         500,
         "Something went wrong here",

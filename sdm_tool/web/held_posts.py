@@ -5,7 +5,7 @@ import json
 
 from flask import Flask, current_app, request, session
 from flask_wtf.csrf import generate_csrf
-from werkzeug.datastructures import MultiDict
+from werkzeug.datastructures import Headers, MultiDict
 from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Response
 
@@ -31,7 +31,7 @@ def finish_held_post(account_id: str) -> Response | None:
     if held is None:
         return None
     path, body = held
-    form = MultiDict([tuple(pair) for pair in json.loads(body)])
+    form: MultiDict[str, str] = MultiDict([tuple(pair) for pair in json.loads(body)])
     form["csrf_token"] = generate_csrf()
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001  Flask's documented way to the app itself
     serializer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
@@ -41,7 +41,7 @@ def finish_held_post(account_id: str) -> Response | None:
         method="POST",
         data=form,
         base_url=request.host_url,
-        headers={"Cookie": cookie, "Referer": request.host_url},
+        headers=Headers([("Cookie", cookie), ("Referer", request.host_url)]),
     ).get_environ()
     # A context of its own: the request that unlocks and the one that was held share nothing.
     return contextvars.Context().run(Response.from_app, app.wsgi_app, environ)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, func, select
+from sqlalchemy import BindParameter, Select, and_, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from sdm_tool.domain.permissions import Scope
@@ -124,7 +124,7 @@ _REVIEWS_DUE = (
     .limit(bindparam("most"))
 )
 
-_SUBJECTS = bindparam("subjects", expanding=True)
+_SUBJECTS: BindParameter[Any] = bindparam("subjects", expanding=True)
 _NEWEST = (
     select(
         SectionVersion.subject_id,
@@ -157,9 +157,7 @@ _DRAFTS = select(
     SectionDraft.base_number,
     SectionDraft.saved_at,
     SectionDraft.author_id,
-).where(
-    SectionDraft.subject_id.in_(_SUBJECTS), SectionDraft.author_id == bindparam("author_id")
-)
+).where(SectionDraft.subject_id.in_(_SUBJECTS), SectionDraft.author_id == bindparam("author_id"))
 
 
 def get_conversation(session: Session, scope: Scope, conversation_id: str) -> ConversationSeen:

@@ -107,7 +107,7 @@ def find_latest_meeting(session: Session, record_id: str) -> MeetingSeen | None:
 
 
 def _one_record(
-    session: Session, scope: Scope, statement: Select[tuple[str, str, str, str]], wanted: str
+    session: Session, scope: Scope, statement: Select[str, str, str, str], wanted: str
 ) -> RecordSeen:
     parameters = {"wanted": wanted, **scope_parameters(scope)}
     row = session.connection().execute(statement, parameters).first()

@@ -1,11 +1,13 @@
 """The one condition that keeps a person to the records of their teams."""
 
-from sqlalchemy import bindparam, exists, or_, select
+from typing import Any
+
+from sqlalchemy import BindParameter, bindparam, exists, or_, select
 
 from sdm_tool.domain.permissions import Permission, Scope
 from sdm_tool.persistence.records import Record, RecordTeam
 
-_TEAMS = bindparam("scope_teams", expanding=True)
+_TEAMS: BindParameter[Any] = bindparam("scope_teams", expanding=True)
 
 # Statements are built once, with this condition in them; a query is never without its scope because
 # running one without `scope_parameters` fails.

@@ -1,6 +1,5 @@
 """Two people changed one section: both texts, side by side, and the way to choose."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,12 +46,7 @@ class Clash:
 
 
 def present_clash(
-    frame: Frame,
-    section: str,
-    conflict: Conflict[Any],
-    mine: SectionForm,
-    kind: type[SectionForm],
-    theirs: Mapping[str, object],
+    frame: Frame, section: str, conflict: Conflict[Any], mine: SectionForm, theirs: SectionForm
 ) -> Clash:
     """Return the fields that differ between the form as filled here and as saved there."""
     return Clash(
@@ -60,7 +54,7 @@ def present_clash(
         time=clock_time(conflict.at),
         section=section,
         discard=f"{frame.href}/discard",
-        differences=differences(mine, kind(formdata=None, data=dict(theirs))),
+        differences=differences(mine, theirs),
     )
 
 

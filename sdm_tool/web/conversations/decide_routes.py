@@ -13,7 +13,7 @@ from sdm_tool.web.access import requires
 from sdm_tool.web.conversations.blueprint import conversations
 from sdm_tool.web.conversations.clashes import present_clash
 from sdm_tool.web.conversations.decide_forms import DecideForm, decide_values
-from sdm_tool.web.conversations.section_pages import ToSave, refused_line, save_form
+from sdm_tool.web.conversations.section_pages import ToSave, refused_line, save_parts
 from sdm_tool.web.database import database
 from sdm_tool.web.fragments import wants_fragment
 from sdm_tool.web.frame import Frame, open_frame
@@ -32,7 +32,7 @@ def decide(conversation_id: str) -> Response | str | tuple[str, int]:
     if form.validate_on_submit():
         if not form.says_two_things():
             parts = [ToSave(place, form.section(), form.base_number)]
-            return save_form(form, parts, here=f"{frame.href}/decide", onward=frame.href)
+            return save_parts(parts, here=f"{frame.href}/decide", onward=frame.href)
         form.add_fault(DomainError(TWO_THINGS, field="outcome"))
     if form.errors and wants_fragment():
         return refused_line(form)
@@ -42,8 +42,8 @@ def decide(conversation_id: str) -> Response | str | tuple[str, int]:
         base = opened.conflict.number if opened.conflict else opened.base
         form = _filled(frame, opened.content, base)
         if opened.conflict:
-            theirs = decide_values(opened.conflict.theirs)
-            clashes = [present_clash(frame, "decide", opened.conflict, form, DecideForm, theirs)]
+            theirs = _filled(frame, opened.conflict.theirs, base)
+            clashes = [present_clash(frame, "decide", opened.conflict, form, theirs)]
     page = render_template(
         "conversations/decide.html",
         frame=frame,

@@ -80,7 +80,7 @@ def _draw(grid: Grid) -> DrawnGrid:
 
 
 @lru_cache(maxsize=1_024)
-def draw_row(  # noqa: PLR0913, PLR0917  everything that a row's look depends on, so that it may be kept
+def draw_row(
     content_hash: str,
     number: int,
     hidden: frozenset[str],

@@ -16,7 +16,7 @@ from sdm_tool.web.conversations.clashes import present_clash
 from sdm_tool.web.conversations.grid_cells import DrawnGrid, draw_grid
 from sdm_tool.web.conversations.limits_forms import LimitsForm
 from sdm_tool.web.conversations.limits_presenters import present_prompts, present_tabs
-from sdm_tool.web.conversations.section_pages import ToSave, refused_line, save_form
+from sdm_tool.web.conversations.section_pages import ToSave, refused_line, save_parts
 from sdm_tool.web.database import database
 from sdm_tool.web.fragments import wants_fragment
 from sdm_tool.web.frame import Frame, open_frame
@@ -46,7 +46,7 @@ def limits(conversation_id: str, option_id: str) -> Response | str | tuple[str, 
     form = LimitsForm()
     if form.validate_on_submit():
         parts = [ToSave(place, form.section(), form.base_number)]
-        return save_form(form, parts, here=here, onward=_onward(frame, option_id))
+        return save_parts(parts, here=here, onward=_onward(frame, option_id))
     if form.errors and wants_fragment():
         return refused_line(form)
     clashes = []
@@ -55,8 +55,8 @@ def limits(conversation_id: str, option_id: str) -> Response | str | tuple[str, 
         base = opened.conflict.number if opened.conflict else opened.base
         form = LimitsForm(formdata=None, data=asdict(opened.content) | {"base": str(base)})
         if opened.conflict:
-            theirs = asdict(opened.conflict.theirs)
-            clashes = [present_clash(frame, section, opened.conflict, form, LimitsForm, theirs)]
+            theirs = LimitsForm(formdata=None, data=asdict(opened.conflict.theirs))
+            clashes = [present_clash(frame, section, opened.conflict, form, theirs)]
     page = render_template(
         "conversations/limits.html",
         frame=frame,

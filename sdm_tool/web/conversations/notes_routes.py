@@ -12,7 +12,7 @@ from sdm_tool.web.access import requires
 from sdm_tool.web.conversations.blueprint import conversations
 from sdm_tool.web.conversations.clashes import present_clash
 from sdm_tool.web.conversations.history import present_history
-from sdm_tool.web.conversations.section_pages import ToSave, refused_line, save_form
+from sdm_tool.web.conversations.section_pages import ToSave, refused_line, save_parts
 from sdm_tool.web.database import database, now
 from sdm_tool.web.forms.fields import Note
 from sdm_tool.web.forms.section_form import SectionForm
@@ -50,7 +50,7 @@ def notes(conversation_id: str) -> Response | str | tuple[str, int]:
             safeguarding=form.safeguarding.data,
         )
         parts = [ToSave(place, content, form.base_number)]
-        return save_form(form, parts, here=f"{frame.href}/notes", onward=frame.href)
+        return save_parts(parts, here=f"{frame.href}/notes", onward=frame.href)
     if form.errors and wants_fragment():
         return refused_line(form)
     clashes = []
@@ -59,8 +59,8 @@ def notes(conversation_id: str) -> Response | str | tuple[str, int]:
         base = opened.conflict.number if opened.conflict else opened.base
         form = NotesForm(formdata=None, data=asdict(opened.content) | {"base": str(base)})
         if opened.conflict:
-            theirs = asdict(opened.conflict.theirs)
-            clashes = [present_clash(frame, "notes", opened.conflict, form, NotesForm, theirs)]
+            theirs = NotesForm(formdata=None, data=asdict(opened.conflict.theirs))
+            clashes = [present_clash(frame, "notes", opened.conflict, form, theirs)]
     page = render_template("conversations/notes.html", frame=frame, form=form, clashes=clashes)
     return (page, 422) if form.errors else page
 

@@ -46,20 +46,14 @@ def find_record() -> Response | tuple[str, int]:
     scope = require_person().scope
     if find.validate():
         try:
-            if find.code.data:
-                record = record_services.find_by_code(database(), scope, find.code.data)
-                return see_other(f"/records/{record.id}/confirm")
-            if find.local_number.data:
-                found = record_services.find_by_local_number(
-                    database(), scope, find.local_number.data, secret=_secret()
-                )
-                if found:
-                    return see_other(f"/records/{found.id}/confirm")
-                raise DomainError(
-                    "No record in your teams has this number. Check it, or make a new record.",
-                    field="local_number",
-                )
-            raise DomainError("Type the record code, for example 7KQ2-M9XD.", field="code")
+            found = record_services.find_record(
+                database(),
+                scope,
+                code=find.code.data,
+                local_number=find.local_number.data,
+                secret=_secret(),
+            )
+            return see_other(f"/records/{found.id}/confirm")
         except DomainError as error:
             find.add_fault(error)
     new = _new_record_form()

@@ -1,4 +1,4 @@
-"""Saving a section from its form: autosave, Done, and two people at once, the same for every step."""
+"""Saving a section from its form: autosave, Done, and two people at once."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class ToSave:
     base: int
 
 
-def save_form(form: SectionForm, parts: Sequence[ToSave], *, here: str, onward: str) -> Response:
+def save_parts(parts: Sequence[ToSave], *, here: str, onward: str) -> Response:
     """Save what a valid form holds.
 
     A script gets the saved line; a plain send goes `onward`. When somebody else saved in between,

@@ -13,7 +13,7 @@ from sdm_tool.domain.sections import (
     StartSection,
 )
 from sdm_tool.web.forms.fields import Choice, Choices, DateParts, Line, Note
-from sdm_tool.web.forms.section_form import SectionForm
+from sdm_tool.web.forms.section_form import SectionForm, whole_number
 from sdm_tool.web.forms.validators import Pattern, WholeNumber
 
 METHODS = {
@@ -119,8 +119,7 @@ class StartForm(SectionForm):
     @property
     def meeting_base_number(self) -> int:
         """Return the version of the meeting the author saw."""
-        text = str(self.meeting_base.data or "0")
-        return int(text) if text.isascii() and text.isdigit() else 0
+        return whole_number(self.meeting_base.data)
 
     def meeting_section(self) -> MeetingSection:
         """Return the meeting as filled in."""

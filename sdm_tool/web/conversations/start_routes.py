@@ -9,7 +9,7 @@ from sdm_tool.services.sections import Place, open_section
 from sdm_tool.web.access import requires
 from sdm_tool.web.conversations.blueprint import conversations
 from sdm_tool.web.conversations.clashes import present_clash
-from sdm_tool.web.conversations.section_pages import ToSave, refused_line, save_form
+from sdm_tool.web.conversations.section_pages import ToSave, refused_line, save_parts
 from sdm_tool.web.conversations.start_forms import StartForm, start_values
 from sdm_tool.web.database import database
 from sdm_tool.web.fragments import wants_fragment
@@ -29,7 +29,7 @@ def start(conversation_id: str) -> Response | str | tuple[str, int]:
             ToSave(meeting_place, form.meeting_section(), form.meeting_base_number),
             ToSave(start_place, form.start_section(), form.base_number),
         ]
-        return save_form(form, parts, here=f"{frame.href}/start", onward=f"{frame.href}/together")
+        return save_parts(parts, here=f"{frame.href}/start", onward=f"{frame.href}/together")
     if form.errors:
         if wants_fragment():
             return refused_line(form)
@@ -48,11 +48,15 @@ def start(conversation_id: str) -> Response | str | tuple[str, int]:
     clashes = []
     if meeting.conflict:
         theirs = start_values(meeting.conflict.theirs, begun.content)
-        clashes.append(present_clash(frame, "meeting", meeting.conflict, form, StartForm, theirs))
+        clashes.append(present_clash(frame, "meeting", meeting.conflict, form, _form_of(theirs)))
     if begun.conflict:
         theirs = start_values(meeting.content, begun.conflict.theirs)
-        clashes.append(present_clash(frame, "start", begun.conflict, form, StartForm, theirs))
+        clashes.append(present_clash(frame, "start", begun.conflict, form, _form_of(theirs)))
     return render_template("conversations/start.html", frame=frame, form=form, clashes=clashes)
+
+
+def _form_of(values: dict[str, object]) -> StartForm:
+    return StartForm(formdata=None, data=values)
 
 
 def _places(frame: Frame) -> tuple[Place[MeetingSection], Place[StartSection]]:

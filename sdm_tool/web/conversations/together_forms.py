@@ -30,9 +30,14 @@ class WordsForm(SdmForm):
     )
     words = Note("In their own words")
 
-    def with_voices(self, voices: Sequence[Voice]) -> "WordsForm":
-        """Offer the voices that are here."""
+    def prepare(self, option_id: str, voices: Sequence[Voice]) -> "WordsForm":
+        """Offer the voices that are here, and name the option in the ids of the fields.
+
+        The forms of several options may be open on one page.
+        """
         self.voice.choices = choices_from({voice.key: voice.word for voice in voices})
+        for field in self:
+            field.id = f"{field.id}-{option_id}"
         return self
 
 

@@ -1,14 +1,21 @@
 """What Together says: the drawn grid, with this family's marks and words on it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 
 from sdm_tool.domain.sections import LeaningKind, TogetherSection
 from sdm_tool.domain.voices import Voice
 from sdm_tool.services.conversation_reading import ConversationRead
-from sdm_tool.web.conversations.grid_cells import DrawnGrid, DrawnRow, draw_head, draw_marks, draw_row
+from sdm_tool.web.conversations.grid_cells import (
+    DrawnGrid,
+    DrawnRow,
+    draw_head,
+    draw_marks,
+    draw_row,
+)
 
 KIND_WORDS = {
     LeaningKind.DRAWS: "Draws me",
@@ -60,6 +67,8 @@ class OptionOnScreen:
     line: str
     hidden: bool
     can_be_hidden: bool
+    show_again: str
+    """The query that shows it beside those in sight now."""
     said: tuple[SaidLine, ...]
     not_open: str
 
@@ -95,6 +104,7 @@ def present_together(
             line=option.line,
             hidden=option.id in view.hidden,
             can_be_hidden=not option.is_no_change,
+            show_again=_query(o.id for o in shown.options if o.id not in view.hidden - {option.id}),
             said=present_said(together, voices, option.id),
             not_open=together.not_open.get(option.id, ""),
         )
@@ -122,6 +132,10 @@ def present_together(
         next=view.question + 1 if view.question and view.question < last else None,
         own_options=present_own_options(conversation),
     )
+
+
+def _query(options: Iterable[str]) -> str:
+    return urlencode([("chosen", "1"), *(("show", option) for option in options)])
 
 
 def _row(
@@ -162,6 +176,7 @@ def present_own_options(conversation: ConversationRead) -> tuple[OptionOnScreen,
             line=own.line,
             hidden=False,
             can_be_hidden=False,
+            show_again="",
             said=present_said(together, voices, own.key),
             not_open=together.not_open.get(own.key, ""),
         )

@@ -76,7 +76,8 @@ def words(conversation_id: str, option_id: str) -> Response | str | tuple[str, i
     """Show, and save, the form for what one voice says about an option."""
     frame = open_frame(conversation_id, "together")
     voices = frame.conversation.voices
-    form = WordsForm(data={"option": option_id}).with_voices(voices)
+    name = next((o.name for o in frame.conversation.options if o.id == option_id), "")
+    form = WordsForm(data={"option": option_id}).prepare(option_id, voices)
     if form.validate_on_submit():
         try:
             section = services.add_words(
@@ -89,12 +90,15 @@ def words(conversation_id: str, option_id: str) -> Response | str | tuple[str, i
             if wants_fragment():
                 said = present_said(section, voices, option_id)
                 return render_template(
-                    "conversations/_said.html", frame=frame, option_id=option_id, said=said
+                    "conversations/_said.html",
+                    frame=frame,
+                    option_id=option_id,
+                    option_name=name,
+                    said=said,
                 )
             return see_other(f"{frame.href}/together#said")
         except DomainError as error:
             form.add_fault(error)
-    name = next((o.name for o in frame.conversation.options if o.id == option_id), "")
     template = "conversations/_words.html" if wants_fragment() else "conversations/words.html"
     page = render_template(template, frame=frame, form=form, option_id=option_id, option_name=name)
     return (page, 422) if form.errors else page

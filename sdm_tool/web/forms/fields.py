@@ -1,5 +1,6 @@
 """Fields that know their limits, and a date in three boxes."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,13 +14,18 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.fields import Field, SelectChoice
+from wtforms.fields import Field
+from wtforms.fields.choices import (
+    SelectChoice,  # type: ignore[attr-defined]  # the stubs are of wtforms 3.2
+)
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from sdm_tool.domain.sections import NOTE_LIMIT
 from sdm_tool.web.forms.validators import PlainText
 
 LINE_LIMIT = 200
+YEAR = re.compile(r"\d{4}", re.ASCII)
+NUMBER = re.compile(r"\d{1,2}", re.ASCII)
 
 
 def _one_kind_of_line_end(text: str | None) -> str:
@@ -164,7 +170,7 @@ class DateParts(Field):
 
     def _number(self, key: str) -> int:
         text = self._typed[key]
-        if not (text.isascii() and text.isdigit()) or (key == "year" and len(text) != 4):
+        if not (YEAR if key == "year" else NUMBER).fullmatch(text):
             raise ValueError(key)
         return int(text)
 

@@ -1,5 +1,6 @@
-"""A form that is a section: it is filled from one, gives one back, and knows what it was based on."""
+"""A form that is a section: filled from one, giving one back, knowing what it was based on."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -7,6 +8,8 @@ from wtforms import FieldList, FormField, HiddenField
 from wtforms.fields import Field
 
 from sdm_tool.web.forms.base import SdmForm
+
+NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +29,12 @@ class SectionForm(SdmForm):
     @property
     def base_number(self) -> int:
         """Return the version the author saw; what is not a number counts as none."""
-        text = str(self.base.data or "0")
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+        return whole_number(self.base.data)
+
+
+def whole_number(text: str | None) -> int:
+    """Return the number a hidden field holds; what is no short number counts as 0."""
+    return int(text) if text and NUMBER.fullmatch(text) else 0
 
 
 def differences(mine: SdmForm, theirs: SdmForm) -> list[Difference]:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from typing import ClassVar
 
 from wtforms import Form
 from wtforms.fields import Field
@@ -10,6 +11,7 @@ from wtforms.validators import StopValidation
 from sdm_tool.domain.sections import NOTE_LIMIT
 
 ALLOWED_CONTROLS = frozenset("\n\t")
+DIGITS = re.compile(r"\d{1,9}", re.ASCII)
 NOT_READABLE = "\ufffd"
 """What stands where bytes were no text, such as a lone surrogate."""
 
@@ -43,7 +45,7 @@ class PlainText:
 class Needed:
     """Something has to be there; the message says what to do."""
 
-    field_flags: dict[str, bool] = {}
+    field_flags: ClassVar[dict[str, bool]] = {}
 
     def __init__(self, message: str) -> None:
         self.message = message
@@ -75,10 +77,5 @@ class WholeNumber:
     def __call__(self, _form: Form, field: Field) -> None:
         """Refuse what is no such number with the message."""
         text = field.data or ""
-        if text and not (
-            text.isascii()
-            and text.isdigit()
-            and len(text) < 10
-            and self.low <= int(text) <= self.high
-        ):
+        if text and not (DIGITS.fullmatch(text) and self.low <= int(text) <= self.high):
             raise StopValidation(self.message)
