@@ -6,8 +6,8 @@ from wsgiref.headers import Headers
 
 import brotli
 from flask import Flask, request
-from whitenoise import WhiteNoise
 from werkzeug.wrappers import Response
+from whitenoise import WhiteNoise
 
 from sdm_tool.resources import static_folder
 from sdm_tool.web.security import HEADERS

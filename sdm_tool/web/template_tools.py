@@ -62,4 +62,3 @@ def register(app: Flask) -> None:
         scripts=SCRIPTS,
         navigation=NAVIGATION,
     )
-

@@ -15,9 +15,7 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields import Field
-from wtforms.fields.choices import (
-    SelectChoice,  # type: ignore[attr-defined]  # the stubs are of wtforms 3.2
-)
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # stubs of 3.2
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from sdm_tool.domain.sections import NOTE_LIMIT
