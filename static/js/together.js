@@ -84,6 +84,8 @@
     if (form.method !== "get") return;
     const query = new URLSearchParams(new FormData(form));
     window.history.replaceState(window.history.state, "", `?${query}`);
+    // Told to the server as well, for the pages after this one. Nothing here waits for it.
+    window.fetch(`?${query}`, { method: "HEAD", keepalive: true }).catch(() => {});
   }
 
   function onClick(event) {
