@@ -12,7 +12,7 @@ ELSEWHERE = {
     "a path of one machine": r"(?<![\w.])[/](?:work|root|opt)[/]\w",
     "somebody's home": r"(?<![\w.])[/](?:home|Users)[/]\w",
     "a folder beside the project": r"\.\.[/]shared\b",
-    "a package registry's host": r"(?:pypi[.]org|pythonhosted[.]org|npmjs[.](?:org|com)|yarnpkg)\b",
+    "a package registry's host": r"(?:pypi[.]org|pythonhosted[.]org|npmjs[.](?:org|com))\b",
     "a Debian mirror": r"deb[.]debian[.]org",
 }
 PICTURES = {".png", ".woff2", ".ttf", ".ico", ".jpg", ".pdf"}
