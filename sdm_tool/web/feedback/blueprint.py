@@ -1,4 +1,7 @@
-"""The blueprints of feedback: what staff see, and inside it what nobody but one person sees."""
+"""The blueprints of feedback: what staff see, and what nobody but one person sees.
+
+No request to the private one leaves a line in any log: serving looks at its name.
+"""
 
 import structlog
 from flask import Blueprint, make_response, render_template

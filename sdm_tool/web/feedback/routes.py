@@ -1,8 +1,6 @@
-"""All routes of feedback, gathered so that registering the blueprint brings them along."""
+"""All routes of feedback, gathered so that registering its blueprints brings them along."""
 
 from sdm_tool.web.feedback import private_routes, staff_routes, tablet_routes  # noqa: F401
 from sdm_tool.web.feedback.blueprint import feedback, private
 
-__all__ = ["feedback"]
-
-feedback.register_blueprint(private)
+__all__ = ["feedback", "private"]

@@ -4,7 +4,7 @@ from flask import current_app, render_template
 from werkzeug.wrappers import Response
 
 from sdm_tool.config import Settings
-from sdm_tool.domain.collaborate import Mode
+from sdm_tool.domain.collaborate import Mode, Respondent
 from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.feedback import NotOffered, is_adult
 from sdm_tool.domain.permissions import Permission
@@ -191,7 +191,7 @@ def _person_page(frame: Frame, meeting: MeetingAtHand, person: PersonToAsk, **fo
         "feedback/person.html",
         frame=frame,
         seen=person,
-        needs_yes=is_adult(meeting.section) and person.asked.key != "yp",
+        needs_yes=is_adult(meeting.section) and person.asked.respondent is Respondent.PARENT,
         **context,
     )
 

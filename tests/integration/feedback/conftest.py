@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import Engine, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from sdm_tool.app import create_app
@@ -19,7 +19,6 @@ from sdm_tool.persistence.base import Base
 from sdm_tool.persistence.engine import make_engine, make_sessions, writing
 from sdm_tool.persistence.feedback import BandTally, Invitation, OfferTally, Response
 from sdm_tool.persistence.records import Meeting
-from sdm_tool.persistence.rows import METADATA
 from sdm_tool.persistence.trail import TrailEvent
 from sdm_tool.services import feedback_answers, feedback_offers
 from sdm_tool.services.conversations import start_conversation
@@ -44,14 +43,6 @@ PEOPLE = (
     Person("p1", "Mum", is_parent=True),
     Person("p2", "Advocate", is_parent=False),
 )
-
-
-@pytest.fixture
-def engine(empty_database_url: str) -> Iterator[Engine]:
-    engine = make_engine(empty_database_url)
-    METADATA.create_all(engine)
-    yield engine
-    engine.dispose()
 
 
 @dataclass
@@ -240,23 +231,28 @@ class Desk:
 
 
 @pytest.fixture
-def store(empty_sqlite_url: str) -> Iterator[Session]:
-    engine = make_engine(empty_sqlite_url)
-    METADATA.create_all(engine)
+def store(sqlite_url: str) -> Iterator[Session]:
+    engine = make_engine(sqlite_url)
     with make_sessions(engine)() as session:
         yield session
     engine.dispose()
 
 
 @pytest.fixture
-def open_desk(store: Session, empty_sqlite_url: str) -> Iterator[Callable[..., Desk]]:
-    """Makes a desk: `open_desk(public_url=..., age=..., is_practice=...)`."""
+def open_desk(store: Session, sqlite_url: str) -> Iterator[Callable[..., Desk]]:
+    """Makes a desk: `open_desk(public_url=..., age=..., is_practice=..., prepare=...)`."""
     apps: list[Flask] = []
 
-    def make(*, public_url: str = "http://127.0.0.1:8000", **scene: Any) -> Desk:
+    def make(
+        *,
+        public_url: str = "http://127.0.0.1:8000",
+        prepare: Callable[[Flask], None] = lambda _app: None,
+        **scene: Any,
+    ) -> Desk:
         made, clock = make_scene(store, **scene), Clock(MET_AT)
-        settings = Settings(database_url=empty_sqlite_url, secret_key=SECRET, public_url=public_url)
+        settings = Settings(database_url=sqlite_url, secret_key=SECRET, public_url=public_url)
         apps.append(create_app(settings, clock=clock, catalogue=Catalogue((), ())))
+        prepare(apps[-1])
         desk = Desk(PageClient(apps[-1]), made, clock)
         desk.client = desk.sign_in()
         return desk

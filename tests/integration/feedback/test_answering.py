@@ -7,7 +7,6 @@ from sdm_tool.domain.collaborate import Mode, Respondent
 from sdm_tool.domain.errors import DomainError
 from sdm_tool.persistence.engine import make_engine, make_sessions
 from sdm_tool.persistence.feedback import Response, SpentInvitation
-from sdm_tool.persistence.rows import METADATA
 from sdm_tool.persistence.trail import TrailEvent
 from tests.integration.feedback.conftest import Scene, expire, make_scene, meet
 
@@ -216,9 +215,8 @@ def test_a_stolen_database_alone_holds_no_way_in(scene: Scene):
     assert scene.answers() == []
 
 
-def test_sqlite_keeps_answers_by_their_random_ids_and_not_as_they_came(empty_sqlite_url: str):
-    engine = make_engine(empty_sqlite_url)
-    METADATA.create_all(engine)
+def test_sqlite_keeps_answers_by_their_random_ids_and_not_as_they_came(sqlite_url: str):
+    engine = make_engine(sqlite_url)
     with make_sessions(engine)() as session:
         scene = make_scene(session)
         for _ in range(8):

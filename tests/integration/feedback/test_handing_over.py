@@ -1,12 +1,15 @@
 """The tablet in the family's hands: one form after another, and no way to the staff side."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+import structlog
 
 from sdm_tool.persistence.accounts import HeldPost, SignInSession
 from sdm_tool.persistence.feedback import FeedbackOffer, Invitation, OfferTally, Response
 from sdm_tool.persistence.trail import TrailEvent
+from sdm_tool.serving import log_requests
 from tests.client import Page
 from tests.client.page import text_of
 from tests.factories.people import PASSWORD
@@ -266,3 +269,22 @@ def test_a_stranger_finds_no_form_here(desk: Desk):
     assert stranger.flask.get("/handover").location == "/handover/over"
     assert stranger.get("/handover/over").h1 == "Thank you. Please give the tablet back"
     assert desk.client.get("/handover").h1 == "Give the tablet to the young person"
+
+
+def test_no_request_of_the_family_leaves_a_line_in_the_log(open_desk: Callable[..., Desk]):
+    desk = open_desk(prepare=log_requests)
+    offered = desk.scene.offer("p1")
+    with structlog.testing.capture_logs() as lines:
+        hand_over(desk, "yp")
+        staff_lines = [line["route"] for line in lines]
+        send(desk, FULL)
+        phone = desk.another_browser()
+        form = phone.get("/f").form("Open the questions")
+        page = phone.submit(form, {"code": offered.code})
+        phone.submit(page.form("Send my answers"), FULL)
+        phone.submit(form, {"code": "2222 222 222"}, status=422)
+    structlog.reset_defaults()
+    assert (
+        [line["route"] for line in lines] == staff_lines == ["feedback.step", "feedback.hand_over"]
+    )
+    assert len(desk.scene.answers()) == 2
