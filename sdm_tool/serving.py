@@ -103,7 +103,7 @@ def log_requests(app: Flask) -> None:
         return response
 
 
-class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn carries no types
+class _Server(BaseApplication):
     """gunicorn with the options given here; it reads no file and no environment variable."""
 
     def __init__(self, app: Flask, options: Mapping[str, object]) -> None:

@@ -12,17 +12,13 @@ from weasyprint.text.fonts import FontConfiguration
 from sdm_tool.bench.timing import milliseconds
 from sdm_tool.bench.visitor import Unexpected
 from sdm_tool.domain.copies import Audience
-from sdm_tool.domain.permissions import Permission, Scope
 from sdm_tool.outputs.pdf import PdfMaker
 from sdm_tool.outputs.pdf_files import BASE, NamedFiles, read_named_files
 from sdm_tool.outputs.summary import summary_html
-from sdm_tool.persistence.queries.conversations import find_conversations_of_record
-from sdm_tool.persistence.queries.records import get_record_by_code
 from sdm_tool.resources import static_folder, templates_folder
-from sdm_tool.services.conversation_reading import read_conversation
+from sdm_tool.services.copies_by_code import choose_conversation, made_up_copy
 from sdm_tool.services.demonstration import named_codes
-from sdm_tool.services.demonstration_service import CLINICIAN, TEAMS
-from sdm_tool.services.summaries import summary_for
+from sdm_tool.services.demonstration_service import staff_scope
 
 ROUNDS = 15
 MARGINS = range(15, 70, 5)
@@ -92,12 +88,10 @@ def _plain_of_as_many_pages(words: str, pages: int) -> PlainPress:
 
 def ordinary_summary(app: Flask) -> str:
     """Return the young person's copy of the demonstration's ordinary conversation, as HTML."""
-    scope = Scope(CLINICIAN.id, frozenset({TEAMS[0].id}), frozenset({Permission.RECORD_SEE}))
+    scope = staff_scope()
     with app.extensions["sdm_sessions"]() as session:
-        record = get_record_by_code(session, scope, named_codes(session)[0])
-        seen = find_conversations_of_record(session, scope, record.id)[0]
-        conversation = read_conversation(session, scope, seen.id)
-        summary = summary_for(session, conversation, Audience.YOUNG_PERSON, is_demonstration=True)
+        chosen = choose_conversation(session, scope, named_codes(session)[0], None)
+        summary = made_up_copy(session, scope, chosen, Audience.YOUNG_PERSON)
     return summary_html(summary)
 
 

@@ -4,10 +4,10 @@ import argparse
 from collections.abc import Sequence
 
 from sdm_tool import __version__
-from sdm_tool.cli import bench, collaborate, demonstration, grids, installing, trail
+from sdm_tool.cli import bench, collaborate, demonstration, grids, installing, summary, trail
 from sdm_tool.cli.messages import CALL_WRONG, Refused, say
 
-GROUPS = (demonstration, installing, grids, collaborate, trail, bench)
+GROUPS = (demonstration, installing, grids, collaborate, summary, trail, bench)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sdm_tool.domain.grid import Grid
-from sdm_tool.domain.permissions import Role
+from sdm_tool.domain.permissions import Role, Scope, permissions_of
 from sdm_tool.domain.wording import london_day
 from sdm_tool.persistence.accounts import Account, AccountRole, AccountTeam
 from sdm_tool.persistence.organisation import (
@@ -97,6 +97,13 @@ CONTACTS = (
 def clinicians_of(team: int) -> list[MadeStaff]:
     """Return who leads conversations in a team."""
     return [s for s in STAFF if Role.CLINICIAN in s.roles and team in s.teams]
+
+
+def staff_scope() -> Scope:
+    """Return the scope of somebody who may see every made-up record, for the command line."""
+    return Scope(
+        CLINICIAN.id, frozenset(team.id for team in TEAMS), permissions_of(CLINICIAN.roles)
+    )
 
 
 def make_service(rows: Rows, grids: Sequence[Grid], now: datetime) -> None:

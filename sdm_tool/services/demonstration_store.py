@@ -57,6 +57,7 @@ def make_store(folder: Path, mark: int, fill: Callable[[Path], None]) -> None:
         file = Path(making) / STORE
         fill(file)
         with closing(sqlite3.connect(file)) as opened:
+            opened.execute("ANALYZE")  # so that SQLite chooses the best of several indexes
             opened.execute(f"PRAGMA user_version = {mark}")
             opened.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         for ending in _BESIDE:  # those of the old file do not belong to the new one
