@@ -20,7 +20,7 @@ from sdm_tool.services.grids import Catalogue, load_catalogue
 from tests.client import PageClient
 from tests.clock import Clock
 
-pytest_plugins = ["tests.databases"]
+pytest_plugins = ["tests.databases", "tests.live_server"]
 
 
 class NetworkUsed(RuntimeError):

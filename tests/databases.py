@@ -43,7 +43,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def postgresql_server(shared_folder: Path) -> Iterator[PostgresqlServer]:
     """One server for the whole run: the first worker starts it, the last one stops it."""
     users = shared_folder / "postgresql-users"
-    with _locked(shared_folder):
+    with locked(shared_folder / "postgresql-lock"):
         if users.exists():
             server = PostgresqlServer.running_in(Path(users.read_text().split("\n")[0]))
         else:
@@ -52,7 +52,7 @@ def postgresql_server(shared_folder: Path) -> Iterator[PostgresqlServer]:
         with users.open("a") as lines:
             lines.write("user\n")
     yield server
-    with _locked(shared_folder):
+    with locked(shared_folder / "postgresql-lock"):
         lines = users.read_text().splitlines()
         users.write_text("\n".join(lines[:-1]) + "\n")
         if len(lines) == 2:  # the folder and this worker
@@ -69,7 +69,10 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 
 @pytest.fixture(scope="session")
 def postgresql_template(postgresql_server: PostgresqlServer, shared_folder: Path) -> str:
-    with _locked(shared_folder), _administrator(postgresql_server) as administrator:
+    with (
+        locked(shared_folder / "postgresql-lock"),
+        _administrator(postgresql_server) as administrator,
+    ):
         known = administrator.execute(
             "SELECT 1 FROM pg_database WHERE datname = %s", [TEMPLATE]
         ).fetchone()
@@ -143,7 +146,8 @@ def _administrator(server: PostgresqlServer) -> psycopg.Connection:
 
 
 @contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    with (folder / "postgresql-lock").open("w") as lock:
+def locked(path: Path) -> Iterator[None]:
+    """Let one worker at a time do what is inside."""
+    with path.open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

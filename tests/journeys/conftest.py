@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.journeys import looking
-from tests.journeys.live_server import LiveServer, make_demonstration
 from tests.journeys.watching import Watch
+from tests.live_server import LiveServer
 
 WIDTHS = (320, 768, 1280)
 FLAGS = (
@@ -33,14 +33,6 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS, *as_root])
         yield browser
         browser.close()
-
-
-@pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data folder of a demonstration store nobody has touched; servers get a copy."""
-    folder = tmp_path_factory.mktemp("demonstration")
-    make_demonstration(folder)
-    return folder
 
 
 @pytest.fixture(scope="module")

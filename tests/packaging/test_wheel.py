@@ -8,7 +8,7 @@ from zipfile import ZipFile
 import pytest
 
 from sdm_tool import __version__
-from tests.journeys.live_server import LiveServer
+from tests.live_server import LiveServer
 
 CHECKOUT = Path(__file__).parent.parent.parent
 CONTENT = ("templates", "static", "option_grids")
@@ -63,8 +63,8 @@ def test_the_installed_package_is_not_the_checkout(installed: Path, tmp_path: Pa
     assert Path(said.stdout.strip()).is_relative_to(installed.parent)
 
 
-def test_a_page_is_served_from_the_wheel(installed: Path, tmp_path: Path):
-    server = LiveServer.start(tmp_path, command=installed / "sdm-tool")
+def test_a_page_is_served_from_the_wheel(installed: Path, demonstration_copy: Path):
+    server = LiveServer.start(demonstration_copy, command=installed / "sdm-tool")
     try:
         with urlopen(f"{server.url}/", timeout=10) as answer:
             assert "Demonstration" in answer.read().decode()

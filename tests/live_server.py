@@ -1,6 +1,7 @@
 """The demonstration, served on a free port of this machine by the installed command."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -8,6 +9,10 @@ import time
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+
+import pytest
+
+from tests.databases import locked
 
 COMMAND = Path(sys.executable).parent / "sdm-tool"
 START_SECONDS = 30
@@ -42,6 +47,23 @@ class LiveServer:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+
+
+@pytest.fixture(scope="session")
+def demonstration(shared_folder: Path) -> Path:
+    """The data folder of a demonstration store nobody has touched, made once for all workers."""
+    folder, made = shared_folder / "demonstration", shared_folder / "demonstration-made"
+    with locked(shared_folder / "demonstration-lock"):
+        if not made.exists():
+            folder.mkdir()
+            make_demonstration(folder)
+            made.touch()
+    return folder
+
+
+@pytest.fixture
+def demonstration_copy(demonstration: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(demonstration, tmp_path / "data")
 
 
 def make_demonstration(data_folder: Path) -> str:
