@@ -49,8 +49,9 @@ def register(app: Flask) -> None:
 
 def _sign_in() -> Response:
     if wants_fragment():
-        send_to_sign_in()
-        return error_page(401, "You were signed out", "Sign in again. What you typed is kept.")
+        kept = error_page(401, "You were signed out", "Sign in again. What you typed is kept.")
+        kept.headers["HX-Redirect"] = send_to_sign_in().location
+        return kept
     return send_to_sign_in()
 
 
@@ -59,9 +60,11 @@ def _unlock() -> Response:
     if person is None:
         return _sign_in()
     answer = send_to_unlock(person)
-    if wants_fragment():
-        return error_page(401, "Locked", "Unlock to go on. What you typed is kept.")
-    return answer
+    if not wants_fragment():
+        return answer
+    kept = error_page(401, "Locked", "Unlock to go on. What you typed is kept.")
+    kept.headers["HX-Redirect"] = answer.location
+    return kept
 
 
 def _not_found() -> Response:

@@ -1,6 +1,6 @@
 """The person behind a request, the idle lock, and what is held while locked."""
 
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from flask import Flask, current_app, g, redirect, request, session
 from werkzeug.local import LocalProxy
@@ -11,6 +11,7 @@ from sdm_tool.persistence.queries.organisations import get_organisation
 from sdm_tool.services import signing_in
 from sdm_tool.services.keyed_hashes import token_hash
 from sdm_tool.web.database import database, now
+from sdm_tool.web.fragments import wants_fragment
 from sdm_tool.web.held_posts import hold_this_post
 
 TOKEN = "token"  # noqa: S105  the name of a cookie value
@@ -98,7 +99,11 @@ def safe_next(path: str | None) -> str:
 
 
 def _came_for() -> str:
-    wanted = request.full_path.rstrip("?") if request.method == "GET" else "/"
+    """The page to come back to: after a script's request, the one that was open."""
+    if wants_fragment():
+        wanted = urlsplit(request.referrer or "/").path
+    else:
+        wanted = request.full_path.rstrip("?") if request.method == "GET" else "/"
     return quote(wanted, safe="/")
 
 

@@ -8,6 +8,8 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Response, Route,
 
 REFUSED_BY_US = re.compile(r"Failed to load resource.*status of 4\d\d")
 """Chromium logs a refused form (422) or a page not found as an error; both are answers of ours."""
+CUT_BY_US = "net::ERR_INTERNET_DISCONNECTED"
+"""What Chromium logs while a test has taken the connection away."""
 LOCAL = ("127.0.0.1", "localhost")
 
 
@@ -35,7 +37,8 @@ class Watch:
         route.abort()
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and not REFUSED_BY_US.search(message.text):
+        is_ours = REFUSED_BY_US.search(message.text) or CUT_BY_US in message.text
+        if message.type in ("error", "warning") and not is_ours:
             self.faults.append(f"console {message.type}: {message.text}")
 
     def _error(self, error: WebError) -> None:

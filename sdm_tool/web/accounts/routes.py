@@ -14,6 +14,8 @@ from sdm_tool.web.signed_in import person_or_none, require_person, safe_next, st
 
 accounts = Blueprint("accounts", __name__)
 
+SEE_OTHER = 303
+
 
 @accounts.route("/sign-in", methods=["GET", "POST"])
 @open_to_all
@@ -113,7 +115,9 @@ def _page(template: str, form: object) -> str | tuple[str, int]:
 
 def _finish_or_go_on() -> Response:
     person = require_person()
+    wanted = safe_next(request.args.get("next"))
     finished = finish_held_post(person.id) if not person.must_change_password else None
-    if finished is not None:
-        return finished
-    return see_other(safe_next(request.args.get("next")))
+    # What a script sent is saved by now, and its page was still open: go back to that.
+    if finished is None or (finished.status_code == SEE_OTHER and wanted != "/"):
+        return see_other(wanted)
+    return finished

@@ -1,0 +1,95 @@
+"""Words are saved as people type, and the page says so only when it is true."""
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.journeys.pages.accounts import lock_from_elsewhere, sign_in, unlock
+from tests.journeys.pages.conversation import Conversation
+from tests.journeys.pages.records import begin, make_record
+
+AFTER_TYPING = 3_000
+NO_CONNECTION = "Not saved: no connection. Keep this page open."
+WORDS = "I want to sleep again."
+
+
+@pytest.fixture
+def start(scripted_page: Page) -> Conversation:
+    """Start, open, with a clock that the test moves."""
+    sign_in(scripted_page, "clinician")
+    make_record(scripted_page)
+    conversation = Conversation(scripted_page, begin(scripted_page, "Low mood"))
+    scripted_page.clock.install()
+    conversation.open("start")
+    return conversation
+
+
+def test_saved_is_said_only_after_the_server_saved(start: Conversation):
+    page, held = start.page, list[Route]()
+    page.route("**/start", lambda route: held.append(route))  # noqa: PLW0108  it wants a function with a name
+    matters(start).fill(WORDS)
+    with page.expect_request("**/start"):
+        page.clock.run_for(AFTER_TYPING)
+    expect(page.get_by_role("status")).to_have_text("Saving")
+
+    with page.expect_response("**/start"):
+        held.pop().continue_()
+    start.expect_saved()
+    page.unroute("**/start")
+    start.open("start")
+    expect(matters(start)).to_have_value(WORDS)
+
+
+def test_words_wait_for_the_connection(start: Conversation):
+    page = start.page
+    page.context.set_offline(True)
+    matters(start).fill(WORDS)
+    page.clock.run_for(AFTER_TYPING)
+    told = page.get_by_text(NO_CONNECTION)
+    expect(told).to_be_in_viewport()
+    expect(page.get_by_text("Saved at")).to_have_count(0)
+
+    page.context.set_offline(False)
+    page.clock.run_for(AFTER_TYPING)
+    start.expect_saved()
+    expect(told).to_have_count(0)
+    start.open("start")
+    expect(matters(start)).to_have_value(WORDS)
+
+
+def test_what_is_not_saved_is_said_where_people_look(start: Conversation):
+    page = start.page
+    start.open("together")
+    page.get_by_role("row").filter(has_text="How sure are we?").scroll_into_view_if_needed()
+    page.context.set_offline(True)
+    page.get_by_role("row").filter(has_text="How sure are we?").get_by_label("Young person").check()
+    page.clock.run_for(100)
+    expect(page.get_by_text(NO_CONNECTION)).to_be_in_viewport()
+    page.context.set_offline(False)
+    page.clock.run_for(AFTER_TYPING)
+    start.expect_saved()
+
+
+def test_words_typed_into_a_locked_page_come_back(start: Conversation):
+    page = start.page
+    lock_from_elsewhere(page)
+    matters(start).fill(WORDS)
+    page.clock.run_for(AFTER_TYPING)
+    unlock(page)
+    expect(page.get_by_role("heading", name="Start", level=1)).to_be_visible()
+    expect(matters(start)).to_have_value(WORDS)
+
+
+def test_a_form_sent_from_a_locked_page_is_finished_after_unlocking(browser_page: Page):
+    sign_in(browser_page, "clinician")
+    make_record(browser_page)
+    conversation = Conversation(browser_page, begin(browser_page, "Low mood"))
+    lock_from_elsewhere(browser_page)
+    matters(conversation).fill(WORDS)
+    conversation.press("Save and go on")
+    unlock(browser_page)
+    conversation.open("start")
+    expect(matters(conversation)).to_have_value(WORDS)
+
+
+def matters(conversation: Conversation):
+    return conversation.page.get_by_label("What matters to you?")
