@@ -96,5 +96,5 @@ def _wait_until_answering(process: subprocess.Popen[bytes], port: int, log: Path
         time.sleep(0.05)
     process.kill()
     process.wait()
-    message = f"the server did not answer within {START_SECONDS} s:\n{log.read_text()}"
+    message = f"the server ended, or did not answer in {START_SECONDS} s:\n{log.read_text()}"
     raise RuntimeError(message)
