@@ -12,7 +12,7 @@ from sdm_tool import __version__
 from sdm_tool.config import Settings
 from sdm_tool.outputs.pdf import PdfMaker
 from sdm_tool.persistence.engine import make_engine, make_sessions
-from sdm_tool.resources import option_grids_folder, static_folder, templates_folder
+from sdm_tool.resources import option_grids_folder, templates_folder
 from sdm_tool.services.grids import Catalogue, load_catalogue
 from sdm_tool.web import (
     access,
@@ -38,7 +38,7 @@ def create_app(
     app = Flask(
         "sdm_tool",
         template_folder=str(templates_folder()),
-        static_folder=str(static_folder()),
+        static_folder=None,
     )
     app.config.update(
         SECRET_KEY=settings.secret_key,

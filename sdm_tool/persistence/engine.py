@@ -13,13 +13,16 @@ TRAIL_LOCK = 7_305_211  # any fixed number: the advisory lock that keeps the tra
 
 
 def make_engine(url: str) -> Engine:
-    """Return an engine for SQLite or PostgreSQL; a commit is on disk when it returns."""
+    """Return an engine for SQLite or PostgreSQL; a commit is on disk when it returns.
+
+    What people typed stays out of error messages, and so out of every log.
+    """
     if url.startswith("sqlite"):
-        engine = create_engine(url)
+        engine = create_engine(url, hide_parameters=True)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    return create_engine(url, pool_pre_ping=True)
+    return create_engine(url, pool_pre_ping=True, hide_parameters=True)
 
 
 def make_sessions(engine: Engine) -> sessionmaker[Session]:

@@ -26,7 +26,6 @@ from sdm_tool.domain.wording import london_day
 from sdm_tool.persistence.queries.conversations import (
     ConversationSeen,
     SectionSeen,
-    find_latest_status,
     find_sections,
     get_conversation,
 )
@@ -55,8 +54,6 @@ class ConversationRead:
     grid: Grid | None
     meetings: tuple[MeetingSeen, ...]
     sections: dict[tuple[str, str], SectionSeen]
-    cancelled_reason: str
-    valid_at: datetime | None
 
     @property
     def subject_ids(self) -> list[str]:
@@ -138,12 +135,13 @@ class ConversationRead:
     @property
     def status_line(self) -> str:
         """The state in the words of every screen and page."""
+        changed_at = self.seen.status_changed_at
         return status_words(
             self.status,
             self.decide.outcome,
-            agreed_on=london_day(self.valid_at) if self.valid_at else None,
+            agreed_on=london_day(changed_at) if changed_at else None,
             safety_first=self.safety_first,
-            reason=self.cancelled_reason,
+            reason=self.seen.status_reason or "",
         )
 
     @property
@@ -166,14 +164,9 @@ def read_conversation(session: Session, scope: Scope, conversation_id: str) -> C
     seen = get_conversation(session, scope, conversation_id)
     meetings = tuple(find_meetings_of(session, conversation_id))
     subjects = [seen.id, *(meeting.id for meeting in meetings)]
-    status = (
-        find_latest_status(session, conversation_id) if seen.status != Status.IN_PROGRESS else None
-    )
     return ConversationRead(
         seen=seen,
         grid=pinned_grid(session, seen.content_hash) if seen.content_hash else None,
         meetings=meetings,
         sections=find_sections(session, subjects, scope.account_id),
-        cancelled_reason=status.reason if status and status.status == Status.CANCELLED else "",
-        valid_at=status.changed_at if status and status.status == Status.VALID else None,
     )

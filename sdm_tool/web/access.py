@@ -43,8 +43,6 @@ def signed_in_only(view: View) -> View:
 
 def declared_access(app: Flask, endpoint: str) -> Permission | str | None:
     """Return what an endpoint declares; None is a fault that the tests find."""
-    if endpoint == "static":
-        return OPEN_TO_ALL
     access: Permission | str | None = getattr(app.view_functions[endpoint], ACCESS, None)
     return access
 

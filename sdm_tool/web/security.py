@@ -24,10 +24,10 @@ def register(app: Flask, *, is_secure: bool) -> None:
 
     @app.after_request
     def _headers(response: Response) -> Response:
-        response.headers.update(HEADERS)
+        response.headers.extend(HEADERS)
         if request.endpoint != "static":
             response.headers["Cache-Control"] = "no-store"
-            response.vary.add("HX-Request")
+            response.headers["Vary"] = "HX-Request, Accept-Encoding"
         if is_secure:
             response.headers["Strict-Transport-Security"] = f"max-age={A_YEAR}; includeSubDomains"
         return response

@@ -1,23 +1,24 @@
-"""Static files with names that change when they do, and answers in compressed form."""
+"""Static files with addresses that change when they do, and answers in compressed form."""
 
 import hashlib
-from functools import cache
-from wsgiref.headers import Headers
+from functools import cache, lru_cache
+from http import HTTPStatus
 
 import brotli
-from flask import Flask, request
+from flask import Flask, request, send_from_directory
 from werkzeug.wrappers import Response
-from whitenoise import WhiteNoise
 
 from sdm_tool.resources import static_folder
-from sdm_tool.web.security import HEADERS
+from sdm_tool.web.access import open_to_all
 
 STATIC = static_folder()
-SERVED = ("css", "js", "fonts", "images")
 A_YEAR = 31_536_000
 SMALLEST_COMPRESSED = 1_000
-# 4 of 11: the last few per cent of size would cost more time than the network gains.
-BROTLI_QUALITY = 4
+COMPRESSED_TYPES = frozenset(
+    {"text/html", "text/css", "text/javascript", "text/plain", "image/svg+xml"}
+)
+# Pages are compressed each time, so quickly; files once for a process, so well (0 to 11).
+PAGE_QUALITY, FILE_QUALITY = 4, 10
 
 
 @cache
@@ -28,28 +29,39 @@ def static_url(name: str) -> str:
 
 
 def register(app: Flask) -> None:
-    """Serve static files before Flask is asked, and compress pages on their way out."""
+    """Serve the files that pages use, and compress what goes out."""
     app.jinja_env.globals["static_url"] = static_url
-    served = WhiteNoise(app.wsgi_app, max_age=A_YEAR, add_headers_function=_add_headers)
-    for folder in SERVED:
-        served.add_files(str(STATIC / folder), prefix=f"static/{folder}/")
-    app.wsgi_app = served  # type: ignore[method-assign]
+    app.add_url_rule(
+        "/static/<any(css,js,fonts,images):folder>/<name>", "static", open_to_all(_serve)
+    )
+    app.after_request(_compress)
 
-    @app.after_request
-    def _compress(response: Response) -> Response:
-        response.vary.add("Accept-Encoding")
-        if (
-            response.mimetype in {"text/html", "image/svg+xml", "text/plain"}
-            and not response.direct_passthrough
-            and request.accept_encodings.quality("br") > 0
-        ):
-            body = response.get_data()
-            if len(body) >= SMALLEST_COMPRESSED:
-                response.set_data(brotli.compress(body, quality=BROTLI_QUALITY))
-                response.headers["Content-Encoding"] = "br"
+
+def _serve(folder: str, name: str) -> Response:
+    return send_from_directory(STATIC / folder, name, max_age=A_YEAR)
+
+
+def _compress(response: Response) -> Response:
+    if response.mimetype not in COMPRESSED_TYPES:
         return response
+    is_whole = response.status_code not in (HTTPStatus.NOT_MODIFIED, HTTPStatus.PARTIAL_CONTENT)
+    if not is_whole or not request.accept_encodings.quality("br"):
+        return response
+    response.direct_passthrough = False
+    body = response.get_data()
+    if len(body) >= SMALLEST_COMPRESSED:
+        is_file = request.endpoint == "static"
+        response.set_data(_file_in_brotli(body) if is_file else _in_brotli(body))
+        response.headers["Content-Encoding"] = "br"
+    return response
 
 
-def _add_headers(headers: Headers, _path: str, _url: str) -> None:
-    for name, value in HEADERS.items():
-        headers[name] = value
+def _in_brotli(body: bytes) -> bytes:
+    compressed: bytes = brotli.compress(body, quality=PAGE_QUALITY)
+    return compressed
+
+
+@lru_cache(maxsize=64)
+def _file_in_brotli(body: bytes) -> bytes:
+    compressed: bytes = brotli.compress(body, quality=FILE_QUALITY)
+    return compressed

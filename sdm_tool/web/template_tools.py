@@ -1,14 +1,17 @@
 """What every template may call: dates in words, permissions, and pictures."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from flask import Flask
+from markupsafe import Markup
 
 from sdm_tool.domain.codes import format_record_code
 from sdm_tool.domain.permissions import Permission
 from sdm_tool.domain.wording import clock_time, long_date, plain_date
 from sdm_tool.outputs.template_pictures import TEMPLATE_PICTURES
 from sdm_tool.web.access import may
+from sdm_tool.web.static_files import static_url
 
 STYLE_SHEETS = (
     "css/nhsuk-frontend-10.6.1.css",
@@ -45,6 +48,16 @@ NAVIGATION = (
 )
 
 
+@cache
+def _assets() -> Markup:
+    """Return the links to the style sheets and scripts: the same on every page."""
+    sheets = (
+        Markup('<link rel="stylesheet" href="{}">\n').format(static_url(s)) for s in STYLE_SHEETS
+    )
+    scripts = (Markup('<script src="{}" defer></script>\n').format(static_url(s)) for s in SCRIPTS)
+    return Markup("").join((*sheets, *scripts))
+
+
 def register(app: Flask) -> None:
     """Add the filters and names."""
     app.jinja_env.filters.update(
@@ -58,7 +71,6 @@ def register(app: Flask) -> None:
         Permission=Permission,
         **TEMPLATE_PICTURES,
         service_name="Shared decisions",
-        style_sheets=STYLE_SHEETS,
-        scripts=SCRIPTS,
+        assets=_assets,
         navigation=NAVIGATION,
     )

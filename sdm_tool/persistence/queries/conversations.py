@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, and_, bindparam, func, select
+from sqlalchemy import BindParameter, Select, and_, bindparam, func, literal, select
 from sqlalchemy.orm import Session, aliased
 
 from sdm_tool.domain.permissions import Scope
@@ -43,6 +43,9 @@ class ConversationSeen:
     decision: str
     review_on: date | None
     grid_title: str | None
+    status_reason: str | None
+    """Of the newest status change, as is its instant."""
+    status_changed_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +61,13 @@ class SectionSeen:
     is_draft: bool
 
 
-@dataclass(frozen=True, slots=True)
-class StatusSeen:
-    """The newest status change."""
-
-    status: str
-    reason: str
-    changed_at: datetime
-
-
-_LATEST_STATUS = (
-    select(StatusChange.status, StatusChange.reason, StatusChange.changed_at)
-    .where(StatusChange.conversation_id == bindparam("wanted"))
-    .order_by(StatusChange.number.desc())
-    .limit(1)
+_NEWEST_STATUS = (
+    select(func.max(StatusChange.number))
+    .where(StatusChange.conversation_id == Conversation.id)
+    .correlate(Conversation)
+    .scalar_subquery()
 )
+_STATUS = aliased(StatusChange)
 _LATER = aliased(Conversation)
 _CONVERSATIONS = (
     select(
@@ -94,6 +89,13 @@ _CONVERSATIONS = (
         Conversation.decision,
         Conversation.review_on,
         PinnedGrid.title,
+        _STATUS.reason,
+        _STATUS.changed_at,
+    )
+    .select_from(Conversation)
+    .outerjoin(
+        _STATUS,
+        and_(_STATUS.conversation_id == Conversation.id, _STATUS.number == _NEWEST_STATUS),
     )
     .join(Record, Record.id == Conversation.record_id)
     .outerjoin(_LATER, _LATER.replaces_id == Conversation.id)
@@ -135,29 +137,40 @@ _NEWEST = (
     .group_by(SectionVersion.subject_id, SectionVersion.section)
     .subquery()
 )
-_VERSIONS = select(
-    SectionVersion.subject_id,
-    SectionVersion.section,
-    SectionVersion.content,
-    SectionVersion.number,
-    SectionVersion.saved_at,
-    SectionVersion.saved_by,
-).join(
-    _NEWEST,
-    and_(
-        _NEWEST.c.subject_id == SectionVersion.subject_id,
-        _NEWEST.c.section == SectionVersion.section,
-        _NEWEST.c.number == SectionVersion.number,
-    ),
+# Drafts come last, so that an author's own draft stands in front of the newest version.
+_SECTIONS = (
+    select(
+        SectionVersion.subject_id,
+        SectionVersion.section,
+        SectionVersion.content,
+        SectionVersion.number,
+        SectionVersion.saved_at,
+        SectionVersion.saved_by,
+        literal(0).label("is_draft"),
+    )
+    .join(
+        _NEWEST,
+        and_(
+            _NEWEST.c.subject_id == SectionVersion.subject_id,
+            _NEWEST.c.section == SectionVersion.section,
+            _NEWEST.c.number == SectionVersion.number,
+        ),
+    )
+    .union_all(
+        select(
+            SectionDraft.subject_id,
+            SectionDraft.section,
+            SectionDraft.content,
+            SectionDraft.base_number,
+            SectionDraft.saved_at,
+            SectionDraft.author_id,
+            literal(1),
+        ).where(
+            SectionDraft.subject_id.in_(_SUBJECTS), SectionDraft.author_id == bindparam("author_id")
+        )
+    )
+    .order_by("is_draft")
 )
-_DRAFTS = select(
-    SectionDraft.subject_id,
-    SectionDraft.section,
-    SectionDraft.content,
-    SectionDraft.base_number,
-    SectionDraft.saved_at,
-    SectionDraft.author_id,
-).where(SectionDraft.subject_id.in_(_SUBJECTS), SectionDraft.author_id == bindparam("author_id"))
 
 
 def get_conversation(session: Session, scope: Scope, conversation_id: str) -> ConversationSeen:
@@ -201,16 +214,15 @@ def find_sections(
 
     The subjects are ids already found in scope.
     """
-    connection = session.connection()
-    versions = connection.execute(_VERSIONS, {"subjects": subject_ids})
-    drafts = connection.execute(_DRAFTS, {"subjects": subject_ids, "author_id": author_id})
-    seen: dict[tuple[str, str], SectionSeen] = {}
-    for is_draft, rows in ((False, versions), (True, drafts)):
-        for subject_id, section, content, number, saved_at, author in rows:
-            seen[subject_id, section] = SectionSeen(
-                section, content, number, saved_at, author, is_draft
-            )
-    return seen
+    rows = session.connection().execute(
+        _SECTIONS, {"subjects": subject_ids, "author_id": author_id}
+    )
+    return {
+        (subject_id, section): SectionSeen(
+            section, content, number, saved_at, author, bool(is_draft)
+        )
+        for subject_id, section, content, number, saved_at, author, is_draft in rows
+    }
 
 
 def find_versions(session: Session, subject_id: str, section: str) -> list[SectionVersion]:
@@ -222,12 +234,6 @@ def find_versions(session: Session, subject_id: str, section: str) -> list[Secti
             .order_by(SectionVersion.number.desc())
         )
     )
-
-
-def find_latest_status(session: Session, conversation_id: str) -> StatusSeen | None:
-    """Return the newest status change, if there was one."""
-    row = session.connection().execute(_LATEST_STATUS, {"wanted": conversation_id}).first()
-    return StatusSeen(*row) if row else None
 
 
 def find_display_names(session: Session, account_ids: set[str]) -> dict[str, str]:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
+from urllib.parse import urlencode
 
 from flask import current_app
 from markupsafe import Markup
@@ -10,6 +12,20 @@ from sdm_tool.domain.grid import Grid
 from sdm_tool.domain.voices import Voice
 from sdm_tool.web.grid_presenters import present_grid
 from sdm_tool.web.grid_shown import GridShown
+
+TOKEN = "the token of this request"  # noqa: S105  what stands in for one
+"""Put in place of the form's token in what is kept; every request has its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaidLine:
+    """What one voice said about an option."""
+
+    voice: Voice
+    kind: str
+    words: str
+    number: int
+    """Its place among everything said, for taking it back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,27 +71,23 @@ _KEPT: dict[str, DrawnGrid] = {}
 
 
 def _draw(grid: Grid) -> DrawnGrid:
-    parts = current_app.jinja_env.get_template("components/grid.html").module
+    parts = _page("components/grid.html")
     shown = present_grid(grid)
     rows = tuple(
         DrawnRow(
             id=row.id,
             number=row.number,
             text=row.text,
-            head=parts.question_head(row),  # type: ignore[attr-defined]
-            cells=tuple(
-                (cell.option_id, parts.answer_cell(cell))  # type: ignore[attr-defined]
-                for cell in row.cells
-            ),
+            head=parts.question_head(row),
+            cells=tuple((cell.option_id, parts.answer_cell(cell)) for cell in row.cells),
             trays=tuple(
-                DrawnTray(figure.id, figure.option_id, parts.tray(figure))  # type: ignore[attr-defined]
-                for figure in row.figures
+                DrawnTray(figure.id, figure.option_id, parts.tray(figure)) for figure in row.figures
             ),
             by_service=any(cell.by_service for cell in row.cells),
         )
         for row in shown.rows
     )
-    heads = tuple((option.id, parts.option_head(option)) for option in shown.options)  # type: ignore[attr-defined]
+    heads = tuple((option.id, parts.option_head(option)) for option in shown.options)
     return DrawnGrid(shown, heads, rows)
 
 
@@ -91,12 +103,12 @@ def draw_row(
     drawn = _KEPT[content_hash]
     row = drawn.rows[number - 1]
     names = {option.id: option for option in drawn.shown.options}
-    parts = current_app.jinja_env.get_template("components/grid.html").module
+    parts = _page("components/grid.html")
     words = dict(waits)
     cells = [
         (
             option_id,
-            parts.wait_cell(  # type: ignore[attr-defined]
+            parts.wait_cell(
                 {"option_name": names[option_id].name, "only_if": names[option_id].only_if},
                 words[option_id],
             )
@@ -106,26 +118,65 @@ def draw_row(
         )
         for option_id, html in row.cells
     ]
-    page = current_app.jinja_env.get_template("conversations/_row.html").module
-    rest: Markup = page.rest_of_row(cells, row.trays, open_figure, len(names) + 1)  # type: ignore[attr-defined]
+    page = _page("conversations/_row.html")
+    rest: Markup = page.rest_of_row(cells, row.trays, open_figure, len(names) + 1)
     return rest
 
 
+@dataclass(frozen=True, slots=True)
+class DrawnChoice:
+    """Which options are in sight: to choose from, as the head of the table, and those put away."""
+
+    choose: Markup
+    head: Markup
+    put_away: Markup
+
+
 @lru_cache(maxsize=256)
-def draw_head(content_hash: str, hidden: frozenset[str]) -> tuple[Markup, Markup]:
-    """Return the choice of options, and the head of the table."""
+def draw_choice(content_hash: str, hidden: frozenset[str]) -> DrawnChoice:
+    """Return the parts that say which options are in sight."""
     drawn = _KEPT[content_hash]
-    page = current_app.jinja_env.get_template("conversations/_row.html").module
+    page = _page("conversations/_row.html")
     options = drawn.shown.options
-    return (
-        page.choose_options(options, hidden),  # type: ignore[attr-defined]
-        page.head_of_grid(drawn.heads, hidden),  # type: ignore[attr-defined]
+    return DrawnChoice(
+        page.choose_options(options, hidden),
+        page.head_of_grid(drawn.heads, hidden),
+        page.put_away(options, hidden, _queries([option.id for option in options], hidden)),
     )
 
 
+def _queries(options: list[str], hidden: frozenset[str]) -> dict[str, str]:
+    """Return the query that shows each option beside those in sight now."""
+    return {
+        option: urlencode(
+            [
+                ("chosen", "1"),
+                *(("show", other) for other in options if other not in hidden - {option}),
+            ]
+        )
+        for option in options
+    }
+
+
 @lru_cache(maxsize=2_048)
-def draw_marks(row_id: str, number: int, marks: tuple[tuple[Voice, bool], ...]) -> Markup:
-    """Return the pills of one question."""
-    page = current_app.jinja_env.get_template("conversations/_row.html").module
-    drawn: Markup = page.marks_of_row(row_id, number, marks)  # type: ignore[attr-defined]
+def draw_start(
+    content_hash: str, number: int, href: str, marks: tuple[tuple[Voice, bool], ...]
+) -> Markup:
+    """Return the head of one question with its pills; TOKEN stands where the form's token goes."""
+    row = _KEPT[content_hash].rows[number - 1]
+    start: Markup = _page("conversations/_row.html").start_of_row(row, href, marks, TOKEN)
+    return start
+
+
+@lru_cache(maxsize=2_048)
+def draw_said(
+    href: str, option_id: str, option_name: str, said: tuple[SaidLine, ...], *, is_open: bool
+) -> Markup:
+    """Return what was said about one option."""
+    page = _page("conversations/_said.html")
+    drawn: Markup = page.said_list(href, is_open, option_id, option_name, said)
     return drawn
+
+
+def _page(name: str) -> Any:  # noqa: ANN401  Jinja gives macros no types
+    return current_app.jinja_env.get_template(name).module

@@ -1,21 +1,22 @@
 """What Together says: the drawn grid, with this family's marks and words on it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from markupsafe import Markup
 
 from sdm_tool.domain.sections import LeaningKind, TogetherSection
-from sdm_tool.domain.voices import Voice
-from sdm_tool.services.conversation_reading import ConversationRead
 from sdm_tool.web.conversations.grid_cells import (
+    TOKEN,
     DrawnGrid,
     DrawnRow,
-    draw_head,
-    draw_marks,
+    SaidLine,
+    draw_choice,
     draw_row,
+    draw_said,
+    draw_start,
 )
+from sdm_tool.web.frame import Frame
 
 KIND_WORDS = {
     LeaningKind.DRAWS: "Draws me",
@@ -35,30 +36,6 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
-class RowOnScreen:
-    """One question with its cells, marks and opened figures."""
-
-    id: str
-    number: int
-    text: str
-    head: Markup
-    marks: Markup
-    rest: Markup
-    """The cells, and the figures that open below them."""
-
-
-@dataclass(frozen=True, slots=True)
-class SaidLine:
-    """What one voice said about an option."""
-
-    voice: Voice
-    kind: str
-    words: str
-    number: int
-    """Its place among everything said, for taking it back."""
-
-
-@dataclass(frozen=True, slots=True)
 class OptionOnScreen:
     """An option: its column, what was said about it, and whether it is open to them now."""
 
@@ -66,10 +43,7 @@ class OptionOnScreen:
     name: str
     line: str
     hidden: bool
-    can_be_hidden: bool
-    show_again: str
-    """The query that shows it beside those in sight now."""
-    said: tuple[SaidLine, ...]
+    said: Markup
     not_open: str
 
 
@@ -82,112 +56,107 @@ class TogetherShown:
     draft_words: str
     choose: Markup
     head: Markup
+    put_away: Markup
+    rows: Markup
     options: tuple[OptionOnScreen, ...]
-    rows: tuple[RowOnScreen, ...]
+    own_options: tuple[OptionOnScreen, ...]
     columns: int
     question_count: int
+    is_single: bool
     previous: int | None
     next: int | None
-    own_options: tuple[OptionOnScreen, ...]
 
 
 def present_together(
-    conversation: ConversationRead, drawn: DrawnGrid, waits: Mapping[str, str], view: View
+    frame: Frame, drawn: DrawnGrid, waits: Mapping[str, str], view: View, token: str
 ) -> TogetherShown:
     """Return the grid with the marks, words and screen state of this conversation."""
-    together, voices = conversation.together, conversation.voices
-    shown = drawn.shown
-    options = tuple(
-        OptionOnScreen(
-            id=option.id,
-            name=option.name,
-            line=option.line,
-            hidden=option.id in view.hidden,
-            can_be_hidden=not option.is_no_change,
-            show_again=_query(o.id for o in shown.options if o.id not in view.hidden - {option.id}),
-            said=present_said(together, voices, option.id),
-            not_open=together.not_open.get(option.id, ""),
-        )
-        for option in shown.options
-    )
-    told_waits = tuple(waits.items())
-    rows = tuple(
-        _row(row, conversation, view, told_waits)
-        for row in drawn.rows
-        if view.question in (None, row.number)
-    )
-    choose, head = draw_head(conversation.seen.content_hash or "", view.hidden)
+    conversation, shown = frame.conversation, drawn.shown
+    choice = draw_choice(conversation.seen.content_hash or "", view.hidden)
     last = len(drawn.rows)
     return TogetherShown(
         title=shown.title,
         decision=shown.decision,
         draft_words=shown.draft_words,
-        choose=choose,
-        head=head,
-        options=options,
-        rows=rows,
-        columns=sum(not option.hidden for option in options),
+        choose=choice.choose,
+        head=choice.head,
+        put_away=choice.put_away,
+        rows=_rows(frame, drawn, waits, view, token),
+        options=tuple(
+            _option(frame, option.id, option.name, option.line, hidden=option.id in view.hidden)
+            for option in shown.options
+        ),
+        own_options=present_own_options(frame),
+        columns=len(shown.options) - len(view.hidden),
         question_count=last,
+        is_single=view.question is not None,
         previous=view.question - 1 if view.question and view.question > 1 else None,
         next=view.question + 1 if view.question and view.question < last else None,
-        own_options=present_own_options(conversation),
     )
 
 
-def _query(options: Iterable[str]) -> str:
-    return urlencode([("chosen", "1"), *(("show", option) for option in options)])
+def _rows(
+    frame: Frame, drawn: DrawnGrid, waits: Mapping[str, str], view: View, token: str
+) -> Markup:
+    told_waits = tuple(waits.items())
+    return Markup("").join(
+        part
+        for row in drawn.rows
+        if view.question in (None, row.number)
+        for part in _row(frame, row, told_waits, view, token)
+    )
 
 
 def _row(
-    row: DrawnRow, conversation: ConversationRead, view: View, waits: tuple[tuple[str, str], ...]
-) -> RowOnScreen:
+    frame: Frame, row: DrawnRow, waits: tuple[tuple[str, str], ...], view: View, token: str
+) -> tuple[Markup, Markup]:
+    conversation = frame.conversation
+    grid_hash = conversation.seen.content_hash or ""
     marks = conversation.together.marks
-    return RowOnScreen(
-        id=row.id,
-        number=row.number,
-        text=row.text,
-        head=row.head,
-        marks=draw_marks(
-            row.id,
-            row.number,
-            tuple(
-                (voice, row.id in marks.get(voice.key, ()))
-                for voice in conversation.voices
-                if voice.may_lean
-            ),
-        ),
-        rest=draw_row(
-            conversation.seen.content_hash or "",
-            row.number,
-            view.hidden,
-            view.open_figure if any(tray.id == view.open_figure for tray in row.trays) else "",
-            waits if row.by_service else (),
+    start = draw_start(
+        grid_hash,
+        row.number,
+        frame.href,
+        tuple(
+            (voice, row.id in marks.get(voice.key, ()))
+            for voice in conversation.voices
+            if voice.may_lean
         ),
     )
+    is_open_here = any(tray.id == view.open_figure for tray in row.trays)
+    rest = draw_row(
+        grid_hash,
+        row.number,
+        view.hidden,
+        view.open_figure if is_open_here else "",
+        waits if row.by_service else (),
+    )
+    return start.replace(TOKEN, token), rest
 
 
-def present_own_options(conversation: ConversationRead) -> tuple[OptionOnScreen, ...]:
+def present_own_options(frame: Frame) -> tuple[OptionOnScreen, ...]:
     """Return the options the family brought, with what was said about each."""
-    together, voices = conversation.together, conversation.voices
-    return tuple(
-        OptionOnScreen(
-            id=own.key,
-            name=own.name,
-            line=own.line,
-            hidden=False,
-            can_be_hidden=False,
-            show_again="",
-            said=present_said(together, voices, own.key),
-            not_open=together.not_open.get(own.key, ""),
-        )
-        for own in sorted(together.own_options, key=lambda option: option.name.casefold())
+    own = sorted(frame.conversation.together.own_options, key=lambda o: o.name.casefold())
+    return tuple(_option(frame, o.key, o.name, o.line, hidden=False) for o in own)
+
+
+def _option(frame: Frame, option_id: str, name: str, line: str, *, hidden: bool) -> OptionOnScreen:
+    together = frame.conversation.together
+    return OptionOnScreen(
+        id=option_id,
+        name=name,
+        line=line,
+        hidden=hidden,
+        said=present_said(frame, together, option_id, name),
+        not_open=together.not_open.get(option_id, ""),
     )
 
 
 def present_said(
-    together: TogetherSection, voices: Sequence[Voice], option_id: str
-) -> tuple[SaidLine, ...]:
+    frame: Frame, together: TogetherSection, option_id: str, option_name: str
+) -> Markup:
     """Return what was said about an option, voice by voice. Never counted, never averaged."""
+    voices = frame.conversation.voices
     by_key = {voice.key: voice for voice in voices}
     order = {voice.key: place for place, voice in enumerate(voices)}
     lines = [
@@ -195,4 +164,5 @@ def present_said(
         for number, leaning in enumerate(together.leanings)
         if leaning.option == option_id and leaning.voice in by_key
     ]
-    return tuple(sorted(lines, key=lambda line: order[line.voice.key]))
+    lines.sort(key=lambda line: order[line.voice.key])
+    return draw_said(frame.href, option_id, option_name, tuple(lines), is_open=frame.is_open)

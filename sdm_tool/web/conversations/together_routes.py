@@ -1,6 +1,7 @@
 """Routes of Together: the shared look at the grid."""
 
 from flask import make_response, render_template, request, session
+from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response
 
 from sdm_tool.domain.errors import DomainError
@@ -88,14 +89,7 @@ def words(conversation_id: str, option_id: str) -> Response | str | tuple[str, i
                 now=now(),
             )
             if wants_fragment():
-                said = present_said(section, voices, option_id)
-                return render_template(
-                    "conversations/_said.html",
-                    frame=frame,
-                    option_id=option_id,
-                    option_name=name,
-                    said=said,
-                )
+                return make_response(present_said(frame, section, option_id, name))
             return see_other(f"{frame.href}/together#said")
         except DomainError as error:
             form.add_fault(error)
@@ -104,15 +98,17 @@ def words(conversation_id: str, option_id: str) -> Response | str | tuple[str, i
     return (page, 422) if form.errors else page
 
 
-@conversations.route(
-    "/conversations/<conversation_id>/together/take-back/<int:number>", methods=["POST"]
-)
+@conversations.route("/conversations/<conversation_id>/together/take-back", methods=["POST"])
 @requires(Permission.CONVERSATION_LEAD)
-def take_back(conversation_id: str, number: int) -> Response:
+def take_back(conversation_id: str) -> Response:
     """Take one thing said off the page."""
     frame = open_frame(conversation_id, "together")
     services.take_back_words(
-        database(), conversation_id, number, scope=require_person().scope, now=now()
+        database(),
+        conversation_id,
+        request.form.get("number", -1, type=int),
+        scope=require_person().scope,
+        now=now(),
     )
     return see_other(f"{frame.href}/together#said")
 
@@ -176,12 +172,16 @@ def _page(frame: Frame) -> str | Response:
     conversation = frame.conversation
     grid = conversation.grid
     if grid is None or conversation.seen.content_hash is None:
-        own = present_own_options(conversation)
+        own = present_own_options(frame)
         return render_template("conversations/together_without_grid.html", frame=frame, own=own)
     drawn = draw_grid(conversation.seen.content_hash, grid)
     waits = find_waits(database(), conversation.seen.team_id, grid.slug)
     shown = present_together(
-        conversation, drawn, present_waits(grid, waits), _view(conversation.seen.id, drawn)
+        frame,
+        drawn,
+        present_waits(grid, waits),
+        _view(conversation.seen.id, drawn),
+        generate_csrf(),
     )
     return make_response(render_template("conversations/together.html", frame=frame, shown=shown))
 
