@@ -12,16 +12,18 @@ ROUNDS = 200
 WARM_UP = 5
 
 
-def together_over_hello(visitor: Visitor, conversation_id: str) -> float:
+def together_over_hello(visitor: Visitor, conversation_id: str, rounds: int = ROUNDS) -> float:
     """Return the median Together page over a page that says hello."""
     path = f"/conversations/{conversation_id}/together"
     hello = _hello()
     for _ in range(WARM_UP):
         visitor.get(path)
-    return multiple(lambda: visitor.get(path), hello, ROUNDS)
+    return multiple(lambda: visitor.get(path), hello, rounds)
 
 
-def save_over_hello(visitor: Visitor, conversation_id: str, option: str) -> float:
+def save_over_hello(
+    visitor: Visitor, conversation_id: str, option: str, rounds: int = ROUNDS
+) -> float:
     """Return the median save of one section, version and trail and all, over a hello page."""
     path = f"/conversations/{conversation_id}/limits/{option}"
     form = {f"{prompt}-words": f"Words about {prompt}." for prompt in LIMITS_PROMPTS}
@@ -35,7 +37,7 @@ def save_over_hello(visitor: Visitor, conversation_id: str, option: str) -> floa
 
     for _ in range(WARM_UP):
         save()
-    taken = multiple(save, hello, ROUNDS)
+    taken = multiple(save, hello, rounds)
     if _base(visitor, path) != base:
         raise Unexpected("a save did not become a version")
     return taken

@@ -1,11 +1,13 @@
 """The sdm-tool command. Each command calls one service; messages go to standard error."""
 
 import argparse
+import os
+import sys
 from collections.abc import Sequence
 
 from sdm_tool import __version__
 from sdm_tool.cli import bench, collaborate, demonstration, grids, installing, summary, trail
-from sdm_tool.cli.messages import CALL_WRONG, Refused, say
+from sdm_tool.cli.messages import CALL_WRONG, DATA_WRONG, Refused, say
 
 GROUPS = (demonstration, installing, grids, collaborate, summary, trail, bench)
 
@@ -23,6 +25,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for line in refused.lines:
             say(line)
         return refused.code
+    except BrokenPipeError:  # whoever read standard output has gone, as `| head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DATA_WRONG
     except KeyboardInterrupt:
         say("Stopped.")
         return 130

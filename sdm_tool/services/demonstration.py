@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from sdm_tool.domain.grid import Grid
+from sdm_tool.domain.months import month_of
 from sdm_tool.domain.status import Status
 from sdm_tool.domain.wording import london_day
 from sdm_tool.persistence.conversations import Conversation
@@ -18,7 +19,7 @@ from sdm_tool.persistence.migrate import upgrade
 from sdm_tool.persistence.records import Record
 from sdm_tool.services.demonstration_chance import Chance
 from sdm_tool.services.demonstration_feedback import make_feedback
-from sdm_tool.services.demonstration_history import History, make_other_meetings
+from sdm_tool.services.demonstration_history import MONTHS, History, make_other_meetings
 from sdm_tool.services.demonstration_rows import Rows
 from sdm_tool.services.demonstration_service import PASSWORD, ROLE_STAFF, TEAMS, make_service
 from sdm_tool.services.demonstration_showcase import NAMED, Showcase
@@ -53,10 +54,12 @@ def fill_store(
     now: datetime,
     report: Callable[[str], None],
     seed: int = SEED,
+    months: int = MONTHS,
 ) -> None:
-    """Make a new SQLite store at `store` and fill it; the same seed and day give the same store.
+    """Make a new SQLite store at `store` and fill it; the same seed and moment give the same store.
 
-    Raises DomainError when the low mood grid is not among `grids`.
+    `months` is how many whole months of meetings come before this one, up to 24. Raises
+    DomainError when the low mood grid is not among `grids`.
     """
     engine = make_engine(f"sqlite:///{store}")
     try:
@@ -65,12 +68,14 @@ def fill_store(
         writer = Writer(rows, record_codes(seed))
         make_service(rows, grids, now)
         Showcase(writer, Chance(f"{seed} showcase"), grids, now).make()
-        History(writer, Chance(f"{seed} history"), grids, now, report).make()
+        History(writer, Chance(f"{seed} history"), grids, now, report, months).make()
         with make_sessions(engine)() as session, writing(session):
             session.connection().exec_driver_sql("PRAGMA defer_foreign_keys = ON")
             wanted = make_feedback(
                 session, teams=[team.id for team in TEAMS], today=london_day(now), seed=seed
             )
+            first = month_of(now).plus(-months)
+            wanted = {place: count for place, count in wanted.items() if place[1] >= first}
             make_other_meetings(writer, Chance(f"{seed} meetings"), wanted)
             report("Writing it down.")
             rows.write(session)

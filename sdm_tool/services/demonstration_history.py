@@ -53,13 +53,15 @@ class History:
     grids: Sequence[Grid]
     now: datetime
     report: Callable[[str], None]
+    months: int = MONTHS
+    """How many whole months before this one."""
     known: dict[int, list[_Known]] = field(default_factory=lambda: defaultdict(list))
 
     def make(self) -> None:
         """Make everything up to now."""
         this_month = month_of(self.now)
-        for index in range(MONTHS + 1):
-            month = this_month.plus(index - MONTHS)
+        for index in range(self.months + 1):
+            month = this_month.plus(index - self.months)
             for team, about in enumerate(A_MONTH):
                 count = max(1, round(self.rng.gauss(about, about / 6)))
                 moments = sorted(_moment(self.rng, month) for _ in range(count))

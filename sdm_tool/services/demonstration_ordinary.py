@@ -79,7 +79,7 @@ def _start() -> StartSection:
 
 def _together() -> TogetherSection:
     return TogetherSection(
-        marks={YOUNG_PERSON: ("better", "asks"), "p1": ("how-many", "wait")},
+        marks={YOUNG_PERSON: ("better",), "p1": ("how-many", "wait")},
         leanings=(
             Leaning(YOUNG_PERSON, GROUP, LeaningKind.DRAWS, "Meeting people who get it."),
             Leaning(YOUNG_PERSON, ACTIVE, LeaningKind.DRAWS, "I could start with football."),
@@ -91,16 +91,13 @@ def _together() -> TogetherSection:
 
 def _limits_of_group() -> LimitsSection:
     return LimitsSection(
-        good=Talk(words="Meeting people who get it. You learn things you can keep using."),
+        good=Talk(words="Meeting people who get it."),
         hard=Talk(words="Talking in front of people. It is far on the bus."),
         success=Talk(words="You go to football again. You do not dread Monday."),
-        likely=Talk(words="We hope for some of this by half-term. We cannot promise."),
+        likely=Talk(words="By half-term, we hope. We cannot promise.", said_grid=True),
         if_not=Talk(words="We stop and look at other help. It will not be your fault."),
-        ends=Talk(
-            words="After the last meeting we talk about what helped and what you keep doing."
-        ),
-        unknown=Talk(said_grid=True),
-        said=Talk(words="This helps some people and not others, and we cannot tell which before."),
+        ends=Talk(words="After the last meeting we write down what helped."),
+        unknown=Talk(words="How long it lasts after the group."),
     )
 
 
@@ -108,8 +105,6 @@ def _limits_of_activity() -> LimitsSection:
     return LimitsSection(
         good=Talk(words="You can do it with a friend, and you know the coach."),
         hard=Talk(words="Starting is hard when you are tired."),
-        if_not=Talk(words="You tell us, and we try something else beside it."),
-        unknown=Talk(words="How much it would change how you feel."),
     )
 
 
