@@ -53,10 +53,7 @@ def start_handover(
     twice is named, or one of them cannot be asked; NotFound when the meeting is out of scope.
     """
     require_installed()
-    if not people:
-        raise DomainError("Choose at least one person to hand the tablet to.", field="turn_1")
-    if len(set(people)) < len(people):
-        raise DomainError("Each person gets the tablet once. Change the order.", field="turn_1")
+    _require_each_once(people)
     drawn = [draw_secrets(secret) for _ in people]
     try:
         with writing(session):
@@ -86,6 +83,13 @@ def start_handover(
     except IntegrityError as error:
         raise DomainError(ALREADY) from error
     return turns
+
+
+def _require_each_once(people: Sequence[str]) -> None:
+    if not people:
+        raise DomainError("Choose at least one person to hand the tablet to.", field="turn_1")
+    if len(set(people)) < len(people):
+        raise DomainError("Each person gets the tablet once. Change the order.", field="turn_1")
 
 
 def end_handover(session: Session, person: SignedIn) -> None:

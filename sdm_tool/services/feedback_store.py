@@ -60,17 +60,7 @@ def put_offer(
     kept = Kept(new_id(), draw_lookup(session), now + timedelta(days=days))
     month = str(month_of(now))
     needs_yes = respondent is Respondent.PARENT and is_adult(meeting.section)
-    session.execute(
-        insert(FeedbackOffer).values(
-            meeting_id=meeting.seen.id,
-            person=person,
-            was_offered=True,
-            mode=mode.value,
-            young_person_agreed=True if needs_yes else None,
-            recorded_at=now,
-            recorded_by=scope.account_id,
-        )
-    )
+    _put_offer_row(session, meeting, person, mode=mode, agreed=needs_yes, scope=scope, now=now)
     session.execute(
         insert(Invitation).values(
             id=kept.id,
@@ -96,6 +86,29 @@ def put_offer(
         mode=mode.value,
     )
     return kept
+
+
+def _put_offer_row(
+    session: Session,
+    meeting: MeetingAtHand,
+    person: str,
+    *,
+    mode: Mode,
+    agreed: bool,
+    scope: Scope,
+    now: datetime,
+) -> None:
+    session.execute(
+        insert(FeedbackOffer).values(
+            meeting_id=meeting.seen.id,
+            person=person,
+            was_offered=True,
+            mode=mode.value,
+            young_person_agreed=agreed or None,
+            recorded_at=now,
+            recorded_by=scope.account_id,
+        )
+    )
 
 
 def put_not_offered(

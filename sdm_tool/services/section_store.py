@@ -139,18 +139,28 @@ def _write_version(session: Session, draft: SectionDraft, number: int, now: date
     follow_up = FOLLOW_UPS.get(draft.section)
     if follow_up:
         follow_up(session, draft)
-    conversations = list(
-        session.execute(
-            select(Conversation.id, Conversation.record_id, Conversation.status).where(
-                (Conversation.id == draft.subject_id)
-                | Conversation.id.in_(
-                    select(ConversationMeeting.conversation_id).where(
-                        ConversationMeeting.meeting_id == draft.subject_id
-                    )
-                )
-            )
-        )
+    record_ids = _change_conversations(session, draft, now)
+    append(
+        session,
+        Event.SECTION_SAVED,
+        by=draft.author_id,
+        at=draft.saved_at,
+        record=_record_of(session, draft.subject_id, record_ids),
+        subject=draft.subject_id,
+        detail=draft.section,
     )
+
+
+def _change_conversations(session: Session, draft: SectionDraft, now: datetime) -> list[str]:
+    """Stamp every conversation the section belongs to; one that was valid is in progress again."""
+    of_meeting = select(ConversationMeeting.conversation_id).where(
+        ConversationMeeting.meeting_id == draft.subject_id
+    )
+    conversations = session.execute(
+        select(Conversation.id, Conversation.record_id, Conversation.status).where(
+            (Conversation.id == draft.subject_id) | Conversation.id.in_(of_meeting)
+        )
+    ).all()
     for conversation in conversations:
         if conversation.status == Status.VALID and draft.section != "notes":
             record_status(
@@ -166,15 +176,7 @@ def _write_version(session: Session, draft: SectionDraft, number: int, now: date
         .where(Conversation.id.in_([row.id for row in conversations]))
         .values(changed_at=draft.saved_at)
     )
-    append(
-        session,
-        Event.SECTION_SAVED,
-        by=draft.author_id,
-        at=draft.saved_at,
-        record=_record_of(session, draft.subject_id, [row.record_id for row in conversations]),
-        subject=draft.subject_id,
-        detail=draft.section,
-    )
+    return [row.record_id for row in conversations]
 
 
 def _record_of(session: Session, subject_id: str, of_conversations: list[str]) -> str:

@@ -1,14 +1,16 @@
 """What the list of steps says."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sdm_tool.domain.sections import LIMITS_PROMPTS
 from sdm_tool.domain.status import Status
 from sdm_tool.domain.voices import Voice
 from sdm_tool.domain.wording import and_list, london_day
 from sdm_tool.services.conversation_reading import ConversationRead
 from sdm_tool.web.conversations.start_forms import SAY
+
+NOT_OFFERED_YET = "Not offered yet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,9 @@ class Overview:
     was_before_today: bool
 
 
-def present_overview(conversation: ConversationRead, href: str, now: datetime) -> Overview:
+def present_overview(
+    conversation: ConversationRead, href: str, offers: Sequence[bool], now: datetime
+) -> Overview:
     """Return the steps with their state in words."""
     start = conversation.start
     absent = {person.key for person in conversation.meeting.people if not person.is_here}
@@ -58,7 +62,7 @@ def present_overview(conversation: ConversationRead, href: str, now: datetime) -
     )
     is_valid = conversation.status is Status.VALID
     return Overview(
-        steps=_steps(conversation, href),
+        steps=_steps(conversation, href, offered_words(offers)),
         here=tuple(voice for voice in conversation.voices if voice.key not in absent),
         say=f"“{SAY[start.say]}.”" if start.say else "Not asked yet.",
         # The family reads this page: whether time alone was wanted is the young person's own.
@@ -76,39 +80,12 @@ def _page_of(section: str) -> str:
     return "start" if section == "meeting" else section
 
 
-def _steps(conversation: ConversationRead, href: str) -> tuple[Step, ...]:
-    start_missing = any(item.section in ("meeting", "start") for item in conversation.needed)
-    marked = {
-        question for questions in conversation.together.marks.values() for question in questions
-    }
-    leaned = len(conversation.together.leanings)
-    talked = [name for name, talk in conversation.limits.items() if talk.is_started]
+def _steps(conversation: ConversationRead, href: str, feedback: str) -> tuple[Step, ...]:
     decided = conversation.decide.outcome is not None
     return (
-        Step(
-            "Start",
-            f"{href}/start",
-            "Who is here, how much say you want, what matters",
-            "Started" if start_missing else "Complete",
-            is_begun=True,
-            is_complete=not start_missing,
-        ),
-        Step(
-            "Together",
-            f"{href}/together",
-            "Look at the options side by side"
-            if conversation.grid
-            else "Write down the options you talk about",
-            _together_state(len(marked), leaned),
-            is_begun=bool(marked or leaned or conversation.together.own_options),
-        ),
-        Step(
-            "Limits",
-            f"{href}/limits",
-            "What each option can and cannot do",
-            f"{_count(len(talked), 'option')} talked about" if talked else "Not started",
-            is_begun=bool(talked),
-        ),
+        _start_step(conversation, href),
+        _together_step(conversation, href),
+        _limits_step(conversation, href),
         Step(
             "Decide",
             f"{href}/decide",
@@ -127,10 +104,54 @@ def _steps(conversation: ConversationRead, href: str) -> tuple[Step, ...]:
             "Feedback",
             f"{href}/feedback",
             "Three private questions. Staff never see one person’s answers",
-            "",
-            is_begun=False,
+            feedback,
+            is_begun=feedback != NOT_OFFERED_YET,
         ),
     )
+
+
+def _start_step(conversation: ConversationRead, href: str) -> Step:
+    is_missing = any(item.section in ("meeting", "start") for item in conversation.needed)
+    return Step(
+        "Start",
+        f"{href}/start",
+        "Who is here, how much say you want, what matters",
+        "Started" if is_missing else "Complete",
+        is_begun=True,
+        is_complete=not is_missing,
+    )
+
+
+def _together_step(conversation: ConversationRead, href: str) -> Step:
+    together = conversation.together
+    marked = {question for questions in together.marks.values() for question in questions}
+    return Step(
+        "Together",
+        f"{href}/together",
+        "Look at the options side by side"
+        if conversation.grid
+        else "Write down the options you talk about",
+        _together_state(len(marked), len(together.leanings)),
+        is_begun=bool(marked or together.leanings or together.own_options),
+    )
+
+
+def _limits_step(conversation: ConversationRead, href: str) -> Step:
+    talked = sum(talk.is_started for talk in conversation.limits.values())
+    return Step(
+        "Limits",
+        f"{href}/limits",
+        "What each option can and cannot do",
+        f"{_count(talked, 'option')} talked about" if talked else "Not started",
+        is_begun=bool(talked),
+    )
+
+
+def offered_words(offers: Sequence[bool]) -> str:
+    """Return whether the form was offered at this meeting; nothing about answers is known here."""
+    if not offers:
+        return NOT_OFFERED_YET
+    return "Offered" if any(offers) else "Not offered"
 
 
 def _together_state(marked: int, leaned: int) -> str:
@@ -144,8 +165,3 @@ def _together_state(marked: int, leaned: int) -> str:
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def count_filled(talk: object) -> int:
-    """Return how many of the prompts of Limits stand answered."""
-    return sum(getattr(talk, prompt).is_answered for prompt in LIMITS_PROMPTS)

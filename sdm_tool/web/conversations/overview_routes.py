@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.grid import Grid
 from sdm_tool.domain.permissions import Permission
+from sdm_tool.persistence.queries.feedback import find_offers
 from sdm_tool.services import conversation_status
 from sdm_tool.services import conversations as services
 from sdm_tool.services.grids import Catalogue, is_usable
@@ -151,9 +152,12 @@ def _newer_version(frame: Frame) -> Grid | None:
 
 def _page(conversation_id: str, form: ConfirmForm) -> str:
     frame = open_frame(conversation_id)
+    meetings = frame.conversation.meetings[:1]
+    seen = [find_offers(database(), meeting.id) for meeting in meetings]
+    offers = [offer.was_offered for of_meeting in seen for offer in of_meeting.values()]
     return render_template(
         "conversations/overview.html",
         frame=frame,
         form=form,
-        shown=present_overview(frame.conversation, frame.href, now()),
+        shown=present_overview(frame.conversation, frame.href, offers, now()),
     )
