@@ -21,8 +21,10 @@ from sdm_tool.outputs.pdf_errors import PdfUnavailable
 
 SECONDS_FOR_A_REQUEST = 60
 SECONDS_TO_STOP = 8
-PRIVATE = "private"
-"""The blueprint of CollaboRATE's form: a line about a request there would tell who answered."""
+UNTOLD = frozenset({"private", "static"})
+"""CollaboRATE's form, and the files that its pages fetch: a line would tell that someone answered,
+and when.
+"""
 
 LOG = structlog.get_logger()
 
@@ -72,7 +74,7 @@ def require_free(host: str, port: int) -> None:
 
 
 def log_requests(app: Flask) -> None:
-    """Write one JSON line to standard error for every request but those of the private form.
+    """Write one JSON line to standard error for every request but those in UNTOLD.
 
     A line has the name of the route, never the address, which can hold the id of a record.
     """
@@ -92,7 +94,7 @@ def log_requests(app: Flask) -> None:
 
     @app.after_request
     def _log(response: Response) -> Response:
-        if request.blueprint != PRIVATE:
+        if (request.blueprint or request.endpoint) not in UNTOLD:
             LOG.info(
                 "request",
                 method=request.method,

@@ -14,17 +14,22 @@ _RARE = "ext-"
 
 def page_weight_kb(visitor: Visitor, path: str) -> float:
     """Return the kilobytes (of 1,000) of a page, its style sheets, scripts and fonts, as sent."""
-    page = visitor.get(path)
-    linked = _LINKED.findall(page.get_data(as_text=True))
+    linked = _LINKED.findall(_body(visitor, path).decode())
     fonts = {
         normpath(join(address.split("?")[0].rpartition("/")[0], font))
         for address in linked
         if ".css" in address
-        for font in _FACE.findall(visitor.get(address).get_data(as_text=True))
+        for font in _FACE.findall(_body(visitor, address).decode())
         if _RARE not in font
     }
-    return sum(_sent(visitor, address) for address in (path, *linked, *sorted(fonts))) / KILOBYTE
+    sent = (path, *linked, *sorted(fonts))
+    return sum(len(_body(visitor, address, compressed=True)) for address in sent) / KILOBYTE
 
 
-def _sent(visitor: Visitor, path: str) -> int:
-    return len(visitor.get(path, **{"Accept-Encoding": "br, gzip"}).get_data())
+def _body(visitor: Visitor, path: str, *, compressed: bool = False) -> bytes:
+    accepted = {"Accept-Encoding": "br, gzip"} if compressed else {}
+    answer = visitor.get(path, **accepted)
+    try:
+        return answer.get_data()
+    finally:
+        answer.close()

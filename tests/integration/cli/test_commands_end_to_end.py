@@ -80,7 +80,7 @@ def test_a_real_service_is_served_logged_without_addresses_and_stopped(served, t
     address, log, process = served
     with urlopen(f"{address}/sign-in", timeout=SECONDS) as page:
         assert "Demonstration" not in page.read().decode()
-    for path in ("/conversations/a-secret-id", "/f"):
+    for path in ("/conversations/a-secret-id", "/f", "/static/js/feedback.js"):
         try:
             urlopen(f"{address}{path}", timeout=SECONDS).close()
         except HTTPError as refused:
@@ -90,7 +90,7 @@ def test_a_real_service_is_served_logged_without_addresses_and_stopped(served, t
     lines = [json.loads(line) for line in log.read_text().splitlines() if line.startswith("{")]
     routes = [line["route"] for line in lines if line["event"] == "request"]
     assert "accounts.sign_in" in routes
-    assert not any(route.startswith("private") for route in routes)
+    assert not any(route.startswith(("private", "static")) for route in routes)
     assert "a-secret-id" not in log.read_text()
     assert not (tmp_path / "home").exists(), "gunicorn's control socket, or the like"
 
