@@ -119,14 +119,14 @@ def unlock(
     session: Session, person: SignedIn, *, password: str, secret: str, now: datetime
 ) -> None:
     """Unlock with the password, or raise DomainError."""
-    key = keyed_hash(secret, "unlock", person.id)
-    if is_paused(session, key, limit=WRONG_FOR_NAME, now=now):
-        raise DomainError(PAUSED, field="password")
-    password_hash = session.scalar(select(Account.password_hash).where(Account.id == person.id))
-    if not password_matches(password_hash or NOBODY, password):
-        with writing(session):
-            count_wrong(session, key, now)
-        raise DomainError("That is not your password. Try again.", field="password")
+    key = _require_own_password(
+        session,
+        person,
+        password,
+        refusal=DomainError("That is not your password. Try again.", field="password"),
+        secret=secret,
+        now=now,
+    )
     with writing(session):
         forget(session, key, now)
         session.execute(
@@ -135,6 +135,30 @@ def unlock(
             .values(locked_at=None, last_seen_at=now, handover_meeting_id=None)
         )
         append(session, Event.UNLOCKED, by=person.id, at=now)
+
+
+def _require_own_password(
+    session: Session,
+    person: SignedIn,
+    password: str,
+    *,
+    refusal: DomainError,
+    secret: str,
+    now: datetime,
+) -> str:
+    """Raise `refusal` unless it is this person's password; return the key that counts guesses.
+
+    After ten wrong ones even the right one waits.
+    """
+    key = keyed_hash(secret, "unlock", person.id)
+    if is_paused(session, key, limit=WRONG_FOR_NAME, now=now):
+        raise DomainError(PAUSED, field=refusal.field)
+    password_hash = session.scalar(select(Account.password_hash).where(Account.id == person.id))
+    if not password_matches(password_hash or NOBODY, password):
+        with writing(session):
+            count_wrong(session, key, now)
+        raise refusal
+    return key
 
 
 def hold_post(session: Session, account_id: str, *, path: str, body: str, now: datetime) -> None:
@@ -160,16 +184,16 @@ def take_held_post(session: Session, account_id: str, now: datetime) -> tuple[st
 
 
 def change_password(
-    session: Session, person: SignedIn, *, old: str, new: str, now: datetime
+    session: Session, person: SignedIn, *, old: str, new: str, secret: str, now: datetime
 ) -> None:
     """Change one's own password; every other session of the account ends."""
-    account = session.get_one(Account, person.id)
-    if not password_matches(account.password_hash, old):
-        raise DomainError("That is not your present password.", field="old")
+    refusal = DomainError("That is not your present password.", field="old")
+    key = _require_own_password(session, person, old, refusal=refusal, secret=secret, now=now)
     if old == new:
         raise DomainError("Choose a password you have not used here.", field="password")
     password_hash = hash_password(new)
     with writing(session):
+        forget(session, key, now)
         session.execute(
             update(Account)
             .where(Account.id == person.id)

@@ -1,5 +1,6 @@
 """What every page of a conversation stands in: the bar, the notices, and the right record."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import redirect, request, session
@@ -7,13 +8,13 @@ from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import HTTPException
 
 from sdm_tool.domain.codes import format_record_code
-from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.status import Status
 from sdm_tool.domain.wording import clock_time, long_date
 from sdm_tool.services.conversation_reading import ConversationRead, read_conversation
 from sdm_tool.services.records import note_view
 from sdm_tool.services.sections import settle
 from sdm_tool.web.database import database, now
+from sdm_tool.web.fragments import wants_fragment
 from sdm_tool.web.signed_in import require_person
 
 CONFIRMED = "records"
@@ -56,20 +57,20 @@ class Frame:
 def open_frame(conversation_id: str, step: str = "") -> Frame:
     """Load a conversation for a page.
 
-    Asks "Is this who is with you?" first for a record this session has not confirmed, puts the
-    view in the trail, and makes versions of what the person leaves behind on other steps (`step`
-    is the section that is open now). Raises NotFound outside the person's teams.
+    Asks "Is this who is with you?" before showing a record this session has not confirmed, puts
+    the view in the trail, and makes versions of what the person leaves behind on other steps
+    (`step` is the section that is open now). What was sent is taken without asking: its page was
+    open, and after a new sign-in the words would be lost. Raises NotFound outside the person's
+    teams, and refuses what was sent while the view cannot be put in the trail.
     """
     person = require_person()
     conversation = read_conversation(database(), person.scope, conversation_id)
     record_id = conversation.seen.record_id
-    if not is_confirmed(record_id):
+    if request.method != "POST" and not is_confirmed(record_id):
         raise AskWhoIsHere(
             response=redirect(f"/records/{record_id}/confirm?next={request.path}", 303)
         )
-    trouble = _note(conversation, step)
-    if trouble and request.method == "POST":
-        raise DomainError(trouble)
+    trouble = log_view(record_id) or _leave_other_steps(conversation, step)
     return present_frame(conversation, trouble)
 
 
@@ -114,14 +115,32 @@ def present_frame(conversation: ConversationRead, trouble: str = "") -> Frame:
     )
 
 
-def _note(conversation: ConversationRead, step: str) -> str:
+def log_view(record_id: str) -> str:
+    """Put the view of a record in the trail; parts that a script asks for add none.
+
+    Returns a warning when that cannot be done and someone only reads; what was sent is then refused
+    (DBAPIError).
+    """
+    if wants_fragment():
+        return ""
     scope = require_person().scope
+    return _written(lambda: note_view(database(), record_id, scope=scope, now=now()))
+
+
+def _leave_other_steps(conversation: ConversationRead, step: str) -> str:
+    keep = OPEN_WITH.get(step, (step,))
+    if not any(s.is_draft and s.section not in keep for s in conversation.sections.values()):
+        return ""
+    scope, subjects = require_person().scope, conversation.subject_ids
+    return _written(lambda: settle(database(), subjects, scope=scope, now=now(), keep=keep))
+
+
+def _written(write: Callable[[], None]) -> str:
     try:
-        note_view(database(), conversation.seen.record_id, scope=scope, now=now())
-        keep = OPEN_WITH.get(step, (step,))
-        if any(s.is_draft and s.section not in keep for s in conversation.sections.values()):
-            settle(database(), conversation.subject_ids, scope=scope, now=now(), keep=keep)
+        write()
     except DBAPIError:
+        if request.method == "POST":
+            raise
         database().rollback()
         return VIEW_NOT_LOGGED
     return ""

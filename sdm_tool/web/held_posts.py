@@ -16,8 +16,13 @@ LONGEST_HELD = 200_000
 
 
 def hold_this_post(account_id: str) -> None:
-    """Keep the form that was sent, if one was. Its token has been checked by now."""
+    """Keep the form that was sent, if one was. Its token has been checked by now.
+
+    "Lock now" is done by the lock itself: finished later, it would lock again.
+    """
     if request.method != "POST" or (request.content_length or 0) > LONGEST_HELD:
+        return
+    if request.endpoint == "accounts.lock":
         return
     pairs = [pair for pair in request.form.items(multi=True) if pair[0] != "csrf_token"]
     signing_in.hold_post(

@@ -3,6 +3,7 @@
 from urllib.parse import quote, urlsplit
 
 from flask import Flask, current_app, g, redirect, request, session
+from sqlalchemy.exc import DBAPIError
 from werkzeug.local import LocalProxy
 from werkzeug.wrappers import Response
 
@@ -18,7 +19,15 @@ TOKEN = "token"  # noqa: S105  the name of a cookie value
 # Reachable while locked: the lock itself, leaving, and what needs no sign-in at all.
 WHILE_LOCKED = frozenset({"accounts.unlock", "accounts.sign_out"})
 WHILE_PASSWORD_IS_FIRST = WHILE_LOCKED | {"accounts.password"}
-SHARED_SCREEN = frozenset({"conversations.together"})
+# What is shown or sent from Together: it carries no name and no notes, so the lock may wait longer.
+SHARED_SCREEN = frozenset(
+    {
+        "conversations.marks",
+        "conversations.take_back",
+        "conversations.together",
+        "conversations.words",
+    }
+)
 
 
 class NotSignedIn(Exception):
@@ -64,14 +73,21 @@ def _require_unlocked(person: SignedIn) -> None:
         if person.locked_at is None:
             signing_in.lock(database(), person, now())
         raise Locked
-    signing_in.touch(database(), person, shared_screen=request.endpoint in SHARED_SCREEN, now=now())
+    try:
+        signing_in.touch(
+            database(), person, shared_screen=request.endpoint in SHARED_SCREEN, now=now()
+        )
+    except DBAPIError:
+        # Reading goes on while nothing can be written; whatever writes next says so.
+        database().rollback()
 
 
 def start_browser_session(token: str) -> None:
     """Put a new session's token in the cookie, and nothing else."""
     session.clear()
     session[TOKEN] = token
-    g.pop("person", None)
+    for of_the_old_session in ("person", "csrf_token"):
+        g.pop(of_the_old_session, None)
 
 
 def send_to_sign_in() -> Response:
@@ -92,8 +108,14 @@ def send_to_unlock(person: SignedIn) -> Response:
 
 
 def safe_next(path: str | None) -> str:
-    """Return a path on this service, or the home page; never another address."""
-    if not path or not path.startswith("/") or path.startswith(("//", "/\\")):
+    """Return a path on this service, or the home page; never another address.
+
+    Browsers leave control characters out and take a backslash for a slash, so neither may stand in
+    it: "/<tab>/elsewhere" would lead elsewhere.
+    """
+    if not path or not path.startswith("/") or path.startswith("//"):
+        return "/"
+    if "\\" in path or not path.isprintable():
         return "/"
     return path
 

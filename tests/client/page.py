@@ -4,6 +4,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
+from urllib.parse import urljoin
 
 import cssselect2
 import html5lib
@@ -160,7 +161,9 @@ def _form(element: ET.Element, url: str) -> Form:
         for button in element.iter("button")
     )
     method = element.get("method", "get").lower()
-    return Form(element.get("action") or url, method, values, frozenset(names), buttons)
+    return Form(
+        urljoin(url, element.get("action") or ""), method, values, frozenset(names), buttons
+    )
 
 
 def _sent_values(control: ET.Element) -> list[str]:

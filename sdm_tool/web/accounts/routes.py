@@ -100,7 +100,12 @@ def password() -> Response | str | tuple[str, int]:
         return _page("accounts/password.html", form)
     try:
         signing_in.change_password(
-            database(), person, old=form.old.data, new=form.password.data, now=now()
+            database(),
+            person,
+            old=form.old.data,
+            new=form.password.data,
+            secret=current_app.extensions["sdm_settings"].secret_key,
+            now=now(),
         )
     except DomainError as error:
         form.add_fault(error)

@@ -25,7 +25,7 @@ from sdm_tool.web.conversations.record_presenters import present_conversation_li
 from sdm_tool.web.database import database, now
 from sdm_tool.web.forms.fields import choices_from
 from sdm_tool.web.fragments import see_other
-from sdm_tool.web.frame import confirm_record, is_confirmed
+from sdm_tool.web.frame import confirm_record, is_confirmed, log_view
 from sdm_tool.web.signed_in import require_person, safe_next
 
 NO_GRID = "none"
@@ -38,13 +38,15 @@ def start_here() -> str:
     return render_template("conversations/who.html", find=FindForm(), new=_new_record_form())
 
 
-@conversations.route("/records/find")
+@conversations.route("/records/find", methods=["GET", "POST"])
 @requires(Permission.CONVERSATION_LEAD)
 def find_record() -> Response | tuple[str, int]:
-    """Find a record by its code, or by the local number."""
-    find = FindForm(request.args, meta={"csrf": False})
+    """Find a record by its code, or by the local number; neither ever stands in an address."""
+    if request.method == "GET":
+        return see_other("/conversations/start")
+    find = FindForm()
     scope = require_person().scope
-    if find.validate():
+    if find.validate_on_submit():
         try:
             found = record_services.find_record(
                 database(),
@@ -56,7 +58,7 @@ def find_record() -> Response | tuple[str, int]:
             return see_other(f"/records/{found.id}/confirm")
         except DomainError as error:
             find.add_fault(error)
-    new = _new_record_form()
+    new = _new_record_form(is_empty=True)
     return render_template("conversations/who.html", find=find, new=new, form=find), 422
 
 
@@ -79,7 +81,8 @@ def make_record() -> Response | tuple[str, int]:
             return see_other(f"/records/{record_id}")
         except DomainError as error:
             new.add_fault(error)
-    return render_template("conversations/who.html", find=FindForm(), new=new, form=new), 422
+    find = FindForm(formdata=None)
+    return render_template("conversations/who.html", find=find, new=new, form=new), 422
 
 
 @conversations.route("/records/<record_id>/confirm", methods=["GET", "POST"])
@@ -101,6 +104,7 @@ def confirm(record_id: str) -> Response | str:
         last_meeting=long_date(card.last_meeting_on) if card.last_meeting_on else "None yet",
         about=and_list(card.problems) or "Nothing yet",
         team=card.record.team_name,
+        trouble=log_view(record_id),
     )
 
 
@@ -109,9 +113,9 @@ def confirm(record_id: str) -> Response | str:
 def record(record_id: str) -> Response | str | tuple[str, int]:
     """Show a record's conversations, and start a new one."""
     person = require_person()
-    if not is_confirmed(record_id):
-        return see_other(f"/records/{record_id}/confirm")
     card = record_services.read_card(database(), person.scope, record_id)
+    if request.method == "GET" and not is_confirmed(record_id):
+        return see_other(f"/records/{record_id}/confirm")
     form = _start_form()
     if form.validate_on_submit():
         try:
@@ -129,8 +133,6 @@ def record(record_id: str) -> Response | str | tuple[str, int]:
             return see_other(f"/conversations/{conversation_id}/start")
         except DomainError as error:
             form.add_fault(error)
-    elif request.method == "GET":
-        record_services.note_view(database(), record_id, scope=person.scope, now=now())
     lines = present_conversation_lines(
         find_conversations_of_record(database(), person.scope, record_id)
     )
@@ -141,6 +143,7 @@ def record(record_id: str) -> Response | str | tuple[str, int]:
         team=card.record.team_name,
         lines=lines,
         record_id=record_id,
+        trouble=log_view(record_id),
         share=_share_form(card.record.owning_team_id),
     )
     return (page, 422) if form.errors else page
@@ -182,8 +185,9 @@ def _start_form() -> StartConversationForm:
     return form
 
 
-def _new_record_form() -> NewRecordForm:
-    form = NewRecordForm()
+def _new_record_form(*, is_empty: bool = False) -> NewRecordForm:
+    # A prefix: the form beside it has a field of the same name.
+    form = NewRecordForm(None, prefix="new-") if is_empty else NewRecordForm(prefix="new-")
     own = require_person().scope.team_ids
     form.team.choices = choices_from(
         {
