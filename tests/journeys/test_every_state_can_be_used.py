@@ -1,0 +1,208 @@
+"""Every state of the journey's pages, on a phone, a tablet and a desk, looked at one by one.
+
+axe finds nothing, nothing scrolls sideways, and every target is large enough for a finger.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from playwright.sync_api import Page, expect
+
+from tests.journeys import looking
+from tests.journeys.pages import feedback
+from tests.journeys.pages.accounts import lock_from_elsewhere, sign_in, sign_out, unlock
+from tests.journeys.pages.conversation import Conversation
+from tests.journeys.pages.records import begin, make_record
+
+HEIGHTS = {320: 640, 768: 1024, 1280: 800}
+LOCKS_ITSELF = ("meta-refresh",)
+"""The tablet in the family's hands locks by itself: a limit that privacy needs (WCAG 2.2.1)."""
+GROUP = "CBT in a group"
+
+
+@dataclass
+class Walk:
+    """A walk through the pages at one width; `faults` names each state and what is wrong in it."""
+
+    page: Page
+    width: int
+    faults: list[str] = field(default_factory=list)
+
+    def look(self, state: str, *, without: tuple[str, ...] = ()) -> None:
+        looking.keep_picture(self.page, f"{state} {self.width}".replace(" ", "-"))
+        for check in (
+            lambda: looking.require_accessible(self.page, without=without),
+            lambda: looking.require_no_sideways_scroll(self.page),
+            lambda: looking.require_large_targets(self.page),
+        ):
+            try:
+                check()
+            except AssertionError as fault:
+                self.faults.append(f"{state}: {fault}")
+
+    def visit(self, state: str, address: str) -> None:
+        self.page.goto(address)
+        self.look(state)
+
+
+def test_every_state_can_be_seen_read_and_pressed(scripted_page: Page, width: int):
+    scripted_page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
+    walk = Walk(scripted_page, width)
+    at_the_door(walk)
+    conversation = finding_a_record(walk)
+    at_the_start(walk, conversation)
+    around_the_grid(walk, conversation)
+    about_limits(walk, conversation)
+    deciding(walk, conversation)
+    taking_it_home(walk, conversation)
+    behind_the_scenes(walk, conversation)
+    in_private(walk, conversation)
+    as_audit_lead(walk)
+    assert not walk.faults, "\n\n".join(walk.faults)
+
+
+def at_the_door(walk: Walk) -> None:
+    walk.visit("sign in", "/sign-in")
+    walk.page.get_by_role("button", name="Sign in").click()
+    walk.look("sign in refused")
+    walk.visit("safety", "/safety")
+    sign_in(walk.page, "clinician")
+    walk.look("home")
+    for name in ("help", "grids", "account", "account/password", "no-such-page"):
+        walk.visit(name.replace("/", " "), f"/{name}")
+
+
+def finding_a_record(walk: Walk) -> Conversation:
+    walk.visit("who is with you", "/conversations/start")
+    walk.page.get_by_role("button", name="Find the record").click()
+    walk.look("no such record")
+    make_record(walk.page)
+    walk.look("new record")
+    address = begin(walk.page, "Low mood")
+    return Conversation(walk.page, address)
+
+
+def at_the_start(walk: Walk, conversation: Conversation) -> None:
+    page = walk.page
+    for part in page.locator("main summary").all():
+        part.click()
+    walk.look("start, all parts open")
+    page.get_by_label("How old is the young person").fill("fourteen")
+    conversation.press("Save and go on")
+    expect(page.get_by_role("alert")).to_be_focused()
+    walk.look("start refused")
+    page.get_by_label("How old is the young person").fill("14")
+    page.get_by_label("What matters to you?").fill("Seeing my friends.")
+    mum = conversation.group("Who is with the young person?")
+    mum.get_by_label("What does the family call them?").fill("Mum")
+    mum.get_by_label("A parent or carer").check()
+    mum.get_by_label("Here today").check()
+    conversation.press("Save and go on")
+
+
+def around_the_grid(walk: Walk, conversation: Conversation) -> None:
+    page = walk.page
+    conversation.open("together")
+    conversation.mark("What is it, and what would I do?", "Young person")
+    walk.look("together")
+    page.get_by_role("link").filter(has_text=f"See it as 100 people: {GROUP}").first.click()
+    conversation.part("Options:")
+    page.get_by_label("Family therapy").uncheck()
+    page.get_by_role("link", name=f"Add words about {GROUP}").click()
+    expect(page.get_by_role("heading", name="Add words about")).to_be_focused()
+    walk.look("together, everything open")
+    conversation.press("Add words")
+    expect(page.get_by_role("alert")).to_be_focused()
+    walk.look("words refused")
+    walk.visit("one question", f"{conversation.address}/together?question=4")
+    walk.visit("words", f"{conversation.address}/together/words/cbt-group")
+    walk.visit("not open", f"{conversation.address}/together/not-open/cbt-group")
+    walk.visit("own option", f"{conversation.address}/together/own-option")
+    conversation.press("Add this option")
+    walk.look("own option refused")
+    conversation.open("together")
+    conversation.bring_option("Our own option", "Walks with Nan", "Twice a week.")
+    conversation.say_about("Walks with Nan", "Mum", "Puts me off", "Nan is often tired.")
+    walk.look("own option said")
+
+
+def about_limits(walk: Walk, conversation: Conversation) -> None:
+    conversation.open("limits")
+    walk.look("limits")
+    conversation.tell_limits(GROUP, {"What is good about it?": "Others your age."})
+    hard = conversation.prompt("What is hard about it?")
+    hard.get_by_label("We said this").check()
+    conversation.prompt("What would success look like?").get_by_label("We did not talk").check()
+    walk.look("limits of an option")
+    conversation.press("Save and go on")
+    conversation.open()
+    walk.look("steps, more needed")
+
+
+def deciding(walk: Walk, conversation: Conversation) -> None:
+    page = walk.page
+    conversation.open("decide")
+    page.get_by_label(GROUP).check()
+    page.get_by_label("Not decided yet").check()
+    conversation.part("Add someone’s words")
+    conversation.part("Add something to do")
+    walk.look("decide, all parts open")
+    conversation.press("Save what we decided")
+    expect(page.get_by_role("alert")).to_be_focused()
+    walk.look("decide refused")
+    page.get_by_label("Not decided yet").uncheck()
+    conversation.write_date("When will we look again?", date.today() + timedelta(28))  # noqa: DTZ011  as said in the room
+    conversation.press("Save what we decided")
+    conversation.press("This is right: call it valid")
+    expect(page.get_by_role("banner")).to_contain_text("Agreed on")
+    walk.look("steps, valid")
+
+
+def taking_it_home(walk: Walk, conversation: Conversation) -> None:
+    for step in ("summary", "summary/young-person", "summary/parent", "copy", "pause"):
+        walk.visit(step.replace("/", " "), f"{conversation.address}/{step}")
+    conversation.open("summary/young-person")
+    conversation.press("Show it as a page to print")
+    expect(walk.page.get_by_role("button", name="Print this page")).to_be_visible()
+    walk.look("page to print")
+    conversation.open("together")
+    walk.page.get_by_role("link", name="Pause").click()
+    walk.look("paused")
+    walk.page.keyboard.press("Enter")
+
+
+def behind_the_scenes(walk: Walk, conversation: Conversation) -> None:
+    for page in ("notes", "history", "cancel"):
+        walk.visit(page, f"{conversation.address}/{page}")
+
+
+def in_private(walk: Walk, conversation: Conversation) -> None:
+    page = walk.page
+    walk.visit("feedback", f"{conversation.address}/feedback")
+    walk.visit("feedback of one person", f"{conversation.address}/feedback/p1")
+    conversation.press("Show the code")
+    walk.look("a code for a phone")
+    conversation.open("feedback")
+    conversation.press("Hand over the tablet")
+    walk.look("give the tablet", without=LOCKS_ITSELF)
+    feedback.start(page, "young person")
+    walk.look("private questions", without=LOCKS_ITSELF)
+    conversation.press("Send my answers")
+    walk.look("private questions, asked again", without=LOCKS_ITSELF)
+    conversation.press("No thanks")
+    walk.look("tablet back")
+    conversation.open()
+    walk.look("locked")
+    unlock(page)
+    conversation.open("notes")
+    lock_from_elsewhere(page)
+    conversation.press("Save the notes")
+    unlock(page)
+    sign_out(page)
+    walk.visit("typed code", "/f")
+
+
+def as_audit_lead(walk: Walk) -> None:
+    sign_in(walk.page, "audit")
+    walk.look("home of an audit lead")
+    walk.visit("audit", "/audit")
