@@ -7,7 +7,7 @@ from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.grid import Figure
 
 _HALF = Decimal("0.5")
-_WHOLE = Decimal(100)
+WHOLE = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +33,14 @@ def rounded_per_100(published: Decimal) -> int:
 
     Refuses numbers outside 0 to 100.
     """
-    if not 0 <= published <= _WHOLE:
+    if not 0 <= published <= WHOLE:
         raise DomainError("A number of 100 lies between 0 and 100.")
     return int(published.quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
 def is_told_in_words(published: Decimal) -> bool:
     """Whether the number, or what is left of 100, is under one half, so that no pair is drawn."""
-    return published < _HALF or _WHOLE - published < _HALF
+    return published < _HALF or WHOLE - published < _HALF
 
 
 def frequency_words(published: Decimal, studied: int | None = None) -> str:

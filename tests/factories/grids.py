@@ -96,6 +96,7 @@ def evidence_content() -> dict[str, object]:
             evidence_record("not-shown", display="no"),
             evidence_record("unseen", verified=False),
             evidence_record("tiny", intervention_per_100=0.3, comparator_per_100=2),
+            evidence_record("beyond", intervention_per_100=-107),
             evidence_record("single-arm", comparator="none", comparator_per_100=None),
             evidence_record("sh-dbt-completion", presentation="self-harm", study="dbt-2018"),
             evidence_record("sh-any-therapy", presentation="self-harm", display="words"),

@@ -83,6 +83,22 @@ _CONTACTS = (
 )
 
 
+_WHAT_MATTERS = (
+    WhatMatters(
+        "young-person",
+        "What matters to you",
+        ("I want to feel like seeing my friends. I do not want to miss football.",),
+        is_reader=True,
+    ),
+    WhatMatters(
+        "parent",
+        "What matters to Mum",
+        ("I need to know that someone is keeping an eye on how she is.",),
+        marked=("How long is the wait here?",),
+    ),
+)
+
+
 def a_summary(**changes: object) -> Summary:
     """The young person's copy of an agreed conversation, with `changes` made to it."""
     summary = Summary(
@@ -103,20 +119,7 @@ def a_summary(**changes: object) -> Summary:
             sources=("Clarke and others, 1999",),
         ),
         is_demonstration=True,
-        what_matters=(
-            WhatMatters(
-                "young-person",
-                "What matters to you",
-                ("I want to feel like seeing my friends. I do not want to miss football.",),
-                is_reader=True,
-            ),
-            WhatMatters(
-                "parent",
-                "What matters to Mum",
-                ("I need to know that someone is keeping an eye on how she is.",),
-                marked=("How long is the wait here?",),
-            ),
-        ),
+        what_matters=_WHAT_MATTERS,
         options=_OPTIONS,
         honest=_HONEST,
         actions=(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from sdm_tool.domain.figures import is_told_in_words, rounded_per_100
+from sdm_tool.domain.figures import WHOLE, is_told_in_words, rounded_per_100
 from sdm_tool.domain.grid_checks.draft import Draft
 from sdm_tool.domain.grid_tree import Branch, Leaf
 
@@ -53,7 +53,9 @@ def _refusals(record: Branch) -> Iterator[tuple[str, str]]:
             f"This record may not be a figure (display: {display}). Only “family” records may.",
         )
     sides = [_number(record.value(published)) for _, published in _SIDES]
-    if None in sides:
+    if any(side is not None and not 0 <= side <= WHOLE for side in sides):
+        yield "figure.number-range", "A number of 100 lies between 0 and 100. Mend the record."
+    elif None in sides:
         yield "figure.no-pair", "This record lacks one number of the pair. Tell it in words."
     elif any(is_told_in_words(side) for side in sides if side is not None):
         yield (
@@ -69,6 +71,8 @@ def _refusals(record: Branch) -> Iterator[tuple[str, str]]:
 def _check_number(draft: Draft, written: Leaf | None, published: object) -> None:
     number = _number(published)
     if written is None or number is None or not isinstance(written.value, int):
+        return
+    if not 0 <= number <= WHOLE:
         return
     due = rounded_per_100(number)
     if written.value != due:

@@ -23,6 +23,7 @@ FIGURE_PATH = "answers.group.how-many.figures.1"
         (RECORD, "evidence: staff-only", "figure.not-family", "evidence", "clinician"),
         (RECORD, "evidence: not-shown", "figure.not-family", "evidence", "no"),
         (RECORD, "evidence: course-in-words", "figure.no-pair", "evidence", "words"),
+        (RECORD, "evidence: beyond", "figure.number-range", "evidence", "0 and 100"),
         (RECORD, "evidence: tiny", "figure.words-only", "evidence", "words"),
         (RECORD, "evidence: single-arm", "figure.no-comparator", "evidence", "compares"),
         ("with_option: 67", "with_option: 66", "figure.number-differs", "with_option", "67"),
