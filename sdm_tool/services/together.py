@@ -1,10 +1,12 @@
 """What people do on Together: mark what matters, say what draws them, bring an option."""
 
+import hashlib
 from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from sdm_tool.domain.documents import to_json
 from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.permissions import Scope
 from sdm_tool.domain.sections import (
@@ -73,13 +75,22 @@ def add_words(
     )
 
 
+def leaning_key(leaning: Leaning) -> str:
+    """Return what names one thing said, whatever else is said or taken back meanwhile."""
+    return hashlib.sha256(to_json(leaning).encode()).hexdigest()[:16]
+
+
 def take_back_words(
-    session: Session, conversation_id: str, number: int, *, scope: Scope, now: datetime
+    session: Session, conversation_id: str, key: str, *, scope: Scope, now: datetime
 ) -> TogetherSection:
-    """Take one thing said off the page; earlier versions keep it."""
+    """Take one thing said off the page; earlier versions keep it. Gone already: nothing happens."""
 
     def change(section: TogetherSection) -> TogetherSection:
-        kept = tuple(said for place, said in enumerate(section.leanings) if place != number)
+        keys = [leaning_key(said) for said in section.leanings]
+        if key not in keys:
+            return section
+        place = keys.index(key)
+        kept = (*section.leanings[:place], *section.leanings[place + 1 :])
         return replace(section, leanings=kept)
 
     return change_section(session, together_place(conversation_id), change, scope=scope, now=now)

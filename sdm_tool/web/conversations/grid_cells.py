@@ -24,8 +24,8 @@ class SaidLine:
     voice: Voice
     kind: str
     words: str
-    number: int
-    """Its place among everything said, for taking it back."""
+    key: str
+    """For taking it back."""
 
 
 @dataclass(frozen=True, slots=True)

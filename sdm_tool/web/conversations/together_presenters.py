@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from sdm_tool.domain.sections import LeaningKind, TogetherSection
+from sdm_tool.services.together import leaning_key
 from sdm_tool.web.conversations.grid_cells import (
     TOKEN,
     DrawnGrid,
@@ -160,8 +161,10 @@ def present_said(
     by_key = {voice.key: voice for voice in voices}
     order = {voice.key: place for place, voice in enumerate(voices)}
     lines = [
-        SaidLine(by_key[leaning.voice], KIND_WORDS[leaning.kind], leaning.words, number)
-        for number, leaning in enumerate(together.leanings)
+        SaidLine(
+            by_key[leaning.voice], KIND_WORDS[leaning.kind], leaning.words, leaning_key(leaning)
+        )
+        for leaning in together.leanings
         if leaning.option == option_id and leaning.voice in by_key
     ]
     lines.sort(key=lambda line: order[line.voice.key])

@@ -5,8 +5,10 @@ from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response
 
 from sdm_tool.domain.errors import DomainError
+from sdm_tool.domain.grid import Grid
 from sdm_tool.domain.permissions import Permission
 from sdm_tool.domain.sections import Leaning, LeaningKind
+from sdm_tool.persistence.queries import NotFound
 from sdm_tool.persistence.queries.organisations import find_waits
 from sdm_tool.services import together as services
 from sdm_tool.services.conversation_reading import read_conversation
@@ -56,6 +58,7 @@ def marks(conversation_id: str) -> Response:
     )
     if not form.validate_on_submit():
         return refused_line(form)
+    _require_question(conversation.grid, form.question.data)
     services.mark_question(
         database(),
         conversation_id,
@@ -77,7 +80,7 @@ def words(conversation_id: str, option_id: str) -> Response | str | tuple[str, i
     """Show, and save, the form for what one voice says about an option."""
     frame = open_frame(conversation_id, "together")
     voices = frame.conversation.voices
-    name = next((o.name for o in frame.conversation.options if o.id == option_id), "")
+    name = _option_name(frame, option_id)
     form = WordsForm(data={"option": option_id}).prepare(option_id, voices)
     if form.validate_on_submit():
         try:
@@ -106,7 +109,7 @@ def take_back(conversation_id: str) -> Response:
     services.take_back_words(
         database(),
         conversation_id,
-        request.form.get("number", -1, type=int),
+        request.form.get("key", ""),
         scope=require_person().scope,
         now=now(),
     )
@@ -145,6 +148,7 @@ def own_option(conversation_id: str) -> Response | str | tuple[str, int]:
 def not_open(conversation_id: str, option_id: str) -> Response | str | tuple[str, int]:
     """Say why an option is not open to them now. It stays in view."""
     frame = open_frame(conversation_id, "together")
+    name = _option_name(frame, option_id)
     before = frame.conversation.together.not_open.get(option_id, "")
     form = NotOpenForm(data={"option": option_id, "reason": before})
     if form.validate_on_submit():
@@ -157,7 +161,6 @@ def not_open(conversation_id: str, option_id: str) -> Response | str | tuple[str
             now=now(),
         )
         return see_other(f"{frame.href}/together")
-    name = next((o.name for o in frame.conversation.options if o.id == option_id), "")
     page = render_template(
         "conversations/not_open.html",
         frame=frame,
@@ -166,6 +169,18 @@ def not_open(conversation_id: str, option_id: str) -> Response | str | tuple[str
         option_name=name,
     )
     return (page, 422) if form.errors else page
+
+
+def _option_name(frame: Frame, option_id: str) -> str:
+    for option in frame.conversation.options:
+        if option.id == option_id:
+            return option.name
+    raise NotFound
+
+
+def _require_question(grid: Grid | None, question_id: str) -> None:
+    if grid is None or question_id not in {question.id for question in grid.questions}:
+        raise NotFound
 
 
 def _page(frame: Frame) -> str | Response:
@@ -196,8 +211,7 @@ def _view(conversation_id: str, drawn: DrawnGrid) -> View:
     else:
         hidden = session.get(HIDDEN, {}).get(conversation_id, [])
     number = request.args.get("question", "")
-    count = len(drawn.rows)
-    is_number = number.isascii() and number.isdigit() and 1 <= int(number[:3]) <= count
+    is_number = number in {str(row.number) for row in drawn.rows}
     return View(
         hidden=frozenset(hidden),
         question=int(number) if is_number else None,
