@@ -2,30 +2,21 @@
 
 import contextlib
 import gc
-import logging
 import socket
-import sys
 import threading
-import time
 from collections.abc import Mapping
 
 import structlog
-from flask import Flask, g, request, request_started
+from flask import Flask
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 from gunicorn.workers.base import Worker
-from werkzeug.wrappers import Response
 
 from sdm_tool.outputs.pdf import PdfMaker
 from sdm_tool.outputs.pdf_errors import PdfUnavailable
 
 SECONDS_FOR_A_REQUEST = 60
 SECONDS_TO_STOP = 8
-UNTOLD = frozenset({"private", "static"})
-"""CollaboRATE's form, and the files that its pages fetch: a line would tell that someone answered,
-and when.
-"""
-
 LOG = structlog.get_logger()
 
 
@@ -71,38 +62,6 @@ def require_free(host: str, port: int) -> None:
                 f"Cannot listen on {host}, port {port}: {_why(error)}. "
                 f"Stop what uses it, or choose another, for example --port {_other(port)}."
             ) from error
-
-
-def log_requests(app: Flask) -> None:
-    """Write one JSON line to standard error for every request but those in UNTOLD.
-
-    A line has the name of the route, never the address, which can hold the id of a record.
-    """
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso"),
-            structlog.processors.JSONRenderer(),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-    )
-
-    @request_started.connect_via(app)
-    def _start(_app: Flask, **_more: object) -> None:
-        g.began = time.perf_counter()
-
-    @app.after_request
-    def _log(response: Response) -> Response:
-        if (request.blueprint or request.endpoint) not in UNTOLD:
-            LOG.info(
-                "request",
-                method=request.method,
-                route=request.endpoint or "none",
-                status=response.status_code,
-                milliseconds=round((time.perf_counter() - g.began) * 1000),
-            )
-        return response
 
 
 class _Server(BaseApplication):

@@ -86,13 +86,16 @@ def _fill(store: Path) -> None:
 
 def _serve(settings: Settings, port: int) -> int:
     from sdm_tool.app import create_app
+    from sdm_tool.log import write_log
     from sdm_tool.serving import CannotListen, require_free, serve
 
     try:
         require_free(HOST, port)
         _print_sign_ins()
         say(f"The demonstration is at {settings.public_url}. Stop it with Ctrl-C.")
-        serve(create_app(settings), host=HOST, port=port, workers=WORKERS)
+        app = create_app(settings)
+        write_log(app)
+        serve(app, host=HOST, port=port, workers=WORKERS)
     except CannotListen as error:
         raise Refused(str(error)) from error
     return 0

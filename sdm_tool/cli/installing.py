@@ -83,9 +83,11 @@ def run_serve(chosen: argparse.Namespace) -> int:
         )
     _require_ready(settings)
     from sdm_tool.app import create_app
-    from sdm_tool.serving import CannotListen, log_requests, serve
+    from sdm_tool.log import log_requests, write_log
+    from sdm_tool.serving import CannotListen, serve
 
     app = create_app(settings)
+    write_log(app)
     log_requests(app)
     for fault in app.extensions["sdm_catalogue"].faults:
         say(f"Left out: {fault.file}:{fault.line} {fault.message}")
