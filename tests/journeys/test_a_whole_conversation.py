@@ -36,6 +36,7 @@ def test_a_conversation_goes_from_signing_in_to_the_audit(browser_page: Page):
     it_is_called_valid(conversation)
     the_young_person_takes_a_paper_home(conversation, code)
     the_record_system_gets_a_copy(conversation, code)
+    what_was_saved_is_told_in_words(conversation)
     both_answer_in_private_and_the_clinician_comes_back(conversation)
     the_audit_lead_reads_on(browser_page)
 
@@ -191,6 +192,22 @@ def the_record_system_gets_a_copy(conversation: Conversation, code: str) -> None
     text = conversation.page.get_by_label("Plain text")
     for words in (f"Decision: {GROUP}", "Agreed by: Young person and Mum", "rings you", code):
         expect(text).to_have_value(re.compile(re.escape(words)))
+
+
+def what_was_saved_is_told_in_words(conversation: Conversation) -> None:
+    conversation.open()
+    conversation.page.get_by_role("link", name="What was saved, and when").click()
+    saved = conversation.page.get_by_role("main")
+    for words in (
+        f"Mum about {GROUP}. Puts me off: “It is far.”",
+        "Clinician: Asks for a place in the group and rings you, by ",
+        "The young person, under 16 and able to understand this decision",
+        "Mum: How many people does it help?",
+        "“We said this”, of what the grid says",
+    ):
+        expect(saved).to_contain_text(words)
+    for stored in ("cbt-group", "competent-under-16", "p1", "p2"):
+        expect(saved).not_to_contain_text(stored)
 
 
 def both_answer_in_private_and_the_clinician_comes_back(conversation: Conversation) -> None:

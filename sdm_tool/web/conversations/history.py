@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from sdm_tool.domain.wording import near_day
 from sdm_tool.persistence.queries.conversations import find_all_versions, find_display_names
 from sdm_tool.services.conversation_reading import LIMITS, ConversationRead
+from sdm_tool.web.conversations.history_words import EMPTY, SavedWords, label_of
 
 SECTION_NAMES = {
     "meeting": "The meeting",
@@ -37,16 +38,13 @@ def present_history(
     """Return every version, newest first, each with the parts that differ from the one before."""
     versions = find_all_versions(session, conversation.subject_ids)
     names = find_display_names(session, {version.saved_by for version in versions})
+    saved = SavedWords(conversation)
     before: dict[tuple[str, str], dict[str, Any]] = {}
     shown = []
     for version in versions:
         content = json.loads(version.content)
         key = (version.subject_id, version.section)
-        changes = [
-            (_label(name), _words(value))
-            for name, value in content.items()
-            if value != before.get(key, {}).get(name) and (value or key in before)
-        ]
+        changes = _changes(saved, before.get(key), content)
         before[key] = content
         shown.append(
             VersionShown(
@@ -68,16 +66,15 @@ def _section_name(section: str, conversation: ConversationRead) -> str:
     return SECTION_NAMES.get(section, section)
 
 
-def _label(name: str) -> str:
-    return name.replace("_", " ").capitalize()
-
-
-def _words(value: Any) -> str:  # noqa: ANN401  any JSON value of a section
-    if isinstance(value, dict):
-        parts = [f"{_label(key)}: {_words(item)}" for key, item in value.items() if item]
-        return "; ".join(parts) or "Empty"
-    if isinstance(value, list):
-        return "; ".join(_words(item) for item in value) or "Empty"
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    return str(value) if value not in (None, "") else "Empty"
+def _changes(
+    saved: SavedWords, before: dict[str, Any] | None, content: dict[str, Any]
+) -> list[tuple[str, str]]:
+    """Return what differs from the version before; in the first one, what is filled in."""
+    if before is None:
+        told = [(label_of(name), saved.say(name, value)) for name, value in content.items()]
+        return [(label, words) for label, words in told if words != EMPTY]
+    return [
+        (label_of(name), saved.say(name, value))
+        for name, value in content.items()
+        if value != before.get(name)
+    ]
