@@ -32,8 +32,6 @@ class Conversation(Identified, Base):
     decision: Mapped[str] = mapped_column(default="")
     """What was decided, as a kind: options, not-decided, no-extra-help, or empty."""
     review_on: Mapped[date | None] = mapped_column(index=True)
-    row_version: Mapped[int] = mapped_column(default=1)
-    __mapper_args__ = {"version_id_col": row_version}
 
 
 class StatusChange(Identified, Base):

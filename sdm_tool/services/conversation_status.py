@@ -9,11 +9,12 @@ from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.grid import Grid
 from sdm_tool.domain.permissions import Scope
 from sdm_tool.domain.status import Status
-from sdm_tool.persistence.conversations import Conversation, SectionDraft
+from sdm_tool.persistence.conversations import Conversation
 from sdm_tool.persistence.engine import writing
 from sdm_tool.services.conversation_reading import read_conversation
 from sdm_tool.services.grids import is_usable, pin
-from sdm_tool.services.section_store import find_drafts, finish_all_drafts, record_status
+from sdm_tool.services.section_rows import drafts_of_subjects
+from sdm_tool.services.section_store import finish_all_drafts, record_status
 from sdm_tool.services.sections import require_changeable
 from sdm_tool.trail.append import append
 from sdm_tool.trail.events import Event
@@ -34,8 +35,8 @@ def make_valid(session: Session, conversation_id: str, *, scope: Scope, now: dat
         require_changeable(session, conversation_id, scope)
         subject_ids = read_conversation(session, scope, conversation_id).subject_ids
         finish_all_drafts(session, subject_ids, now)
-        own = SectionDraft.author_id == scope.account_id
-        if find_drafts(session, SectionDraft.subject_id.in_(subject_ids), own):
+        left = drafts_of_subjects(session, subject_ids)
+        if any(draft.author_id == scope.account_id for draft in left):
             raise DomainError(CHOOSE_FIRST)
         conversation = read_conversation(session, scope, conversation_id)
         if conversation.status is Status.VALID:

@@ -12,7 +12,7 @@ from sdm_tool.domain.permissions import Scope
 from sdm_tool.domain.sections import MeetingSection, StartSection
 from sdm_tool.domain.wording import LONDON
 from sdm_tool.persistence.base import new_id
-from sdm_tool.persistence.conversations import Conversation, SectionDraft
+from sdm_tool.persistence.conversations import Conversation
 from sdm_tool.persistence.engine import writing
 from sdm_tool.persistence.queries.records import (
     RecordSeen,
@@ -22,13 +22,8 @@ from sdm_tool.persistence.queries.records import (
 )
 from sdm_tool.persistence.records import ConversationMeeting, Meeting, RecordTeam
 from sdm_tool.services.grids import is_usable, pin
-from sdm_tool.services.section_store import (
-    find_drafts,
-    finish_all_drafts,
-    finish_drafts,
-    newest_version,
-    put_draft,
-)
+from sdm_tool.services.section_rows import Draft, newest_version
+from sdm_tool.services.section_store import finish_all_drafts, write_version
 from sdm_tool.services.sections import require_changeable
 from sdm_tool.trail.append import append
 from sdm_tool.trail.events import Event
@@ -81,7 +76,6 @@ def start_conversation(
                 started_by=scope.account_id,
                 changed_at=now,
                 problem=problem,
-                row_version=1,
             )
         )
         session.execute(
@@ -234,16 +228,4 @@ def _save_first(
     scope: Scope,
     now: datetime,
 ) -> None:
-    put_draft(
-        session,
-        subject_id=subject_id,
-        section=section,
-        author_id=scope.account_id,
-        base=0,
-        content=content,
-        now=now,
-    )
-    drafts = find_drafts(
-        session, SectionDraft.subject_id == subject_id, SectionDraft.section == section
-    )
-    finish_drafts(session, drafts, now)
+    write_version(session, Draft(subject_id, section, scope.account_id, 0, content, now), 1, now)

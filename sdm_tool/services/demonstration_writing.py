@@ -100,7 +100,7 @@ class Writer:
             withdrawn_grid_reason=None, started_at=at, started_by=by,
             changed_at=at + timedelta(minutes=MINUTES_TO_DECIDE), status=case.status.value,
             problem=told.start.problem, decision=(decide.outcome or "") if decide else "",
-            review_on=decide.review_on if decide else None, row_version=1,
+            review_on=decide.review_on if decide else None,
         )  # fmt: skip
         self.rows.happened(Event.RECORD_VIEWED, by, at, record=record)
         meeting_id = self._meeting(record, case.team_id, by=by, at=at, is_practice=case.is_practice)

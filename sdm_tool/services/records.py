@@ -26,7 +26,7 @@ from sdm_tool.persistence.queries.records import (
 from sdm_tool.persistence.records import Record, RecordTeam
 from sdm_tool.persistence.trail import TrailEvent
 from sdm_tool.services.keyed_hashes import keyed_hash
-from sdm_tool.services.section_store import newest_version
+from sdm_tool.services.section_rows import newest_version
 from sdm_tool.trail.append import append
 from sdm_tool.trail.events import Event
 

@@ -1,10 +1,9 @@
 """Drafts become versions here, and nowhere else. Inside a writing transaction only."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from sdm_tool.domain.documents import from_json
@@ -12,92 +11,32 @@ from sdm_tool.domain.sections import DecideSection, MeetingSection, StartSection
 from sdm_tool.domain.status import Status
 from sdm_tool.domain.wording import london_instant
 from sdm_tool.persistence.base import new_id
-from sdm_tool.persistence.conversations import (
-    Conversation,
-    SectionDraft,
-    SectionVersion,
-    StatusChange,
-)
+from sdm_tool.persistence.conversations import Conversation, StatusChange
 from sdm_tool.persistence.records import ConversationMeeting, Meeting
+from sdm_tool.services.section_rows import (
+    Draft,
+    add_version,
+    drafts_of_subjects,
+    newest_version,
+    take_draft_away,
+)
 from sdm_tool.trail.append import append
 from sdm_tool.trail.events import Event
 
-
-@dataclass(frozen=True, slots=True)
-class Newest:
-    """The newest version of a section; number 0 and no content when there is none."""
-
-    number: int = 0
-    content: str | None = None
-    saved_by: str = ""
-    saved_at: datetime | None = None
-
-
-def newest_version(session: Session, subject_id: str, section: str) -> Newest:
-    """Return the newest version of a section."""
-    row = session.execute(
-        select(
-            SectionVersion.number,
-            SectionVersion.content,
-            SectionVersion.saved_by,
-            SectionVersion.saved_at,
-        )
-        .where(SectionVersion.subject_id == subject_id, SectionVersion.section == section)
-        .order_by(SectionVersion.number.desc())
-        .limit(1)
-    ).first()
-    return Newest(*row) if row else Newest()
+_OF_MEETING = select(ConversationMeeting.conversation_id).where(
+    ConversationMeeting.meeting_id == bindparam("subject")
+)
+_CONVERSATIONS = select(Conversation.id, Conversation.record_id, Conversation.status).where(
+    (Conversation.id == bindparam("subject")) | Conversation.id.in_(_OF_MEETING)
+)
+_STAMP = (
+    update(Conversation)
+    .where(Conversation.id == bindparam("conversation"))
+    .values(changed_at=bindparam("instant"))
+)
 
 
-def others_saved_since(
-    session: Session, subject_id: str, section: str, *, number: int, author_id: str
-) -> bool:
-    """Return whether anyone but the author saved a version newer than `number`."""
-    found = session.scalar(
-        select(SectionVersion.id)
-        .where(
-            SectionVersion.subject_id == subject_id,
-            SectionVersion.section == section,
-            SectionVersion.number > number,
-            SectionVersion.saved_by != author_id,
-        )
-        .limit(1)
-    )
-    return found is not None
-
-
-def find_drafts(session: Session, *conditions: ColumnElement[bool]) -> list[SectionDraft]:
-    """Return the drafts that meet the conditions, oldest first."""
-    return list(
-        session.scalars(select(SectionDraft).where(*conditions).order_by(SectionDraft.saved_at))
-    )
-
-
-def put_draft(
-    session: Session,
-    *,
-    subject_id: str,
-    section: str,
-    author_id: str,
-    base: int,
-    content: str,
-    now: datetime,
-) -> None:
-    """Write or overwrite the one draft of an author."""
-    session.merge(
-        SectionDraft(
-            subject_id=subject_id,
-            section=section,
-            author_id=author_id,
-            base_number=base,
-            content=content,
-            saved_at=now,
-        )
-    )
-    session.flush()
-
-
-def finish_drafts(session: Session, drafts: list[SectionDraft], now: datetime) -> None:
+def finish_drafts(session: Session, drafts: Iterable[Draft], now: datetime) -> None:
     """Turn drafts into versions, with one trail event each.
 
     A draft made on an older version than the newest stays a draft: its author has a choice to
@@ -108,34 +47,18 @@ def finish_drafts(session: Session, drafts: list[SectionDraft], now: datetime) -
         if draft.base_number != newest.number:
             continue
         if draft.content != newest.content:
-            _write_version(session, draft, newest.number + 1, now)
-        session.execute(
-            delete(SectionDraft).where(
-                SectionDraft.subject_id == draft.subject_id,
-                SectionDraft.section == draft.section,
-                SectionDraft.author_id == draft.author_id,
-            )
-        )
-        session.expunge(draft)
+            write_version(session, draft, newest.number + 1, now)
+        take_draft_away(session, draft)
 
 
 def finish_all_drafts(session: Session, subject_ids: Sequence[str], now: datetime) -> None:
     """Make versions of everyone's drafts of these subjects: on a new status."""
-    finish_drafts(session, find_drafts(session, SectionDraft.subject_id.in_(subject_ids)), now)
+    finish_drafts(session, drafts_of_subjects(session, subject_ids), now)
 
 
-def _write_version(session: Session, draft: SectionDraft, number: int, now: datetime) -> None:
-    session.execute(
-        insert(SectionVersion).values(
-            id=new_id(),
-            subject_id=draft.subject_id,
-            section=draft.section,
-            number=number,
-            content=draft.content,
-            saved_at=draft.saved_at,
-            saved_by=draft.author_id,
-        )
-    )
+def write_version(session: Session, draft: Draft, number: int, now: datetime) -> None:
+    """Write the version, what the lists repeat of it, and its trail event."""
+    add_version(session, draft, number)
     follow_up = FOLLOW_UPS.get(draft.section)
     if follow_up:
         follow_up(session, draft)
@@ -151,16 +74,10 @@ def _write_version(session: Session, draft: SectionDraft, number: int, now: date
     )
 
 
-def _change_conversations(session: Session, draft: SectionDraft, now: datetime) -> list[str]:
+def _change_conversations(session: Session, draft: Draft, now: datetime) -> list[str]:
     """Stamp every conversation the section belongs to; one that was valid is in progress again."""
-    of_meeting = select(ConversationMeeting.conversation_id).where(
-        ConversationMeeting.meeting_id == draft.subject_id
-    )
-    conversations = session.execute(
-        select(Conversation.id, Conversation.record_id, Conversation.status).where(
-            (Conversation.id == draft.subject_id) | Conversation.id.in_(of_meeting)
-        )
-    ).all()
+    connection = session.connection()
+    conversations = connection.execute(_CONVERSATIONS, {"subject": draft.subject_id}).all()
     for conversation in conversations:
         if conversation.status == Status.VALID and draft.section != "notes":
             record_status(
@@ -171,11 +88,7 @@ def _change_conversations(session: Session, draft: SectionDraft, now: datetime) 
                 by=draft.author_id,
                 now=now,
             )
-    session.execute(
-        update(Conversation)
-        .where(Conversation.id.in_([row.id for row in conversations]))
-        .values(changed_at=draft.saved_at)
-    )
+        connection.execute(_STAMP, {"conversation": conversation.id, "instant": draft.saved_at})
     return [row.record_id for row in conversations]
 
 
@@ -212,7 +125,7 @@ def record_status(
     )
 
 
-def _repeat_problem(session: Session, draft: SectionDraft) -> None:
+def _repeat_problem(session: Session, draft: Draft) -> None:
     start = from_json(StartSection, draft.content)
     session.execute(
         update(Conversation)
@@ -221,7 +134,7 @@ def _repeat_problem(session: Session, draft: SectionDraft) -> None:
     )
 
 
-def _repeat_decision(session: Session, draft: SectionDraft) -> None:
+def _repeat_decision(session: Session, draft: Draft) -> None:
     decide = from_json(DecideSection, draft.content)
     session.execute(
         update(Conversation)
@@ -230,7 +143,7 @@ def _repeat_decision(session: Session, draft: SectionDraft) -> None:
     )
 
 
-def _repeat_time(session: Session, draft: SectionDraft) -> None:
+def _repeat_time(session: Session, draft: Draft) -> None:
     meeting = from_json(MeetingSection, draft.content)
     if meeting.held_on:
         session.execute(
@@ -240,7 +153,7 @@ def _repeat_time(session: Session, draft: SectionDraft) -> None:
         )
 
 
-FOLLOW_UPS: dict[str, Callable[[Session, SectionDraft], None]] = {
+FOLLOW_UPS: dict[str, Callable[[Session, Draft], None]] = {
     "start": _repeat_problem,
     "decide": _repeat_decision,
     "meeting": _repeat_time,

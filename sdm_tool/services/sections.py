@@ -1,18 +1,16 @@
 """Drafting and saving sections: autosave, Done, leaving a section, and two people at once."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Generic, TypeVar
 
-from sqlalchemy import ColumnElement, delete
 from sqlalchemy.orm import Session
 
 from sdm_tool.domain.documents import from_json, to_json
 from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.permissions import Scope
 from sdm_tool.domain.status import Status
-from sdm_tool.persistence.conversations import SectionDraft
 from sdm_tool.persistence.engine import writing
 from sdm_tool.persistence.queries.conversations import (
     ConversationSeen,
@@ -20,14 +18,17 @@ from sdm_tool.persistence.queries.conversations import (
     get_conversation,
 )
 from sdm_tool.persistence.queries.records import find_meetings_of
-from sdm_tool.services.section_store import (
+from sdm_tool.services.section_rows import (
+    Draft,
     Newest,
-    find_drafts,
-    finish_drafts,
+    drafts_of_section,
+    drafts_of_subjects,
     newest_version,
     others_saved_since,
     put_draft,
+    take_draft_away,
 )
+from sdm_tool.services.section_store import finish_drafts, write_version
 
 S = TypeVar("S")
 
@@ -71,12 +72,11 @@ class OpenSection(Generic[S]):
 def open_section(session: Session, place: Place[S], scope: Scope) -> OpenSection[S]:
     """Return the author's own draft, else the newest version, else the empty section."""
     newest = newest_version(session, place.subject_id, place.section)
-    drafts = find_drafts(session, *_own(place, scope))
-    if drafts:
-        draft = drafts[0]
-        conflict = _conflict(
-            session, place, newest, base=draft.base_number, text=draft.content, scope=scope
-        )
+    drafts = drafts_of_section(session, place.subject_id, place.section)
+    own = [draft for draft in drafts if draft.author_id == scope.account_id]
+    if own:
+        draft = own[0]
+        conflict = _conflict(session, place, newest, draft)
         content = from_json(place.kind, draft.content)
         return OpenSection(content, draft.base_number, draft.saved_at, conflict)
     content = from_json(place.kind, newest.content) if newest.content else place.kind()
@@ -98,26 +98,23 @@ def save_section(
     `base` is the version the author saw. Returns the conflict when somebody else saved in between:
     the author's text is then kept as a draft, never written over theirs.
     """
-    text = to_json(content)
+    mine = _draft(place, to_json(content), base, scope, now)
     with writing(session):
         require_open(session, place, scope)
-        finish_drafts(session, find_drafts(session, *_others(place, scope)), now)
+        drafts = drafts_of_section(session, place.subject_id, place.section)
+        finish_drafts(session, _by_others(drafts, scope), now)
         newest = newest_version(session, place.subject_id, place.section)
-        conflict = _conflict(session, place, newest, base=base, text=text, scope=scope)
+        conflict = _conflict(session, place, newest, mine)
         if conflict is None:
-            base = newest.number
-        put_draft(
-            session,
-            subject_id=place.subject_id,
-            section=place.section,
-            author_id=scope.account_id,
-            base=base,
-            content=text,
-            now=now,
-        )
-        if is_done and conflict is None:
-            finish_drafts(session, find_drafts(session, *_own(place, scope)), now)
-    return conflict
+            mine = replace(mine, base_number=newest.number)
+        if conflict is not None or not is_done:
+            put_draft(session, mine)
+            return conflict
+        if mine.content != newest.content:
+            write_version(session, mine, newest.number + 1, now)
+        if len(drafts) > len(_by_others(drafts, scope)):
+            take_draft_away(session, mine)
+    return None
 
 
 def change_section(
@@ -129,20 +126,13 @@ def change_section(
     """
     with writing(session):
         require_open(session, place, scope)
-        finish_drafts(session, find_drafts(session, *_others(place, scope)), now)
+        drafts = drafts_of_section(session, place.subject_id, place.section)
+        finish_drafts(session, _by_others(drafts, scope), now)
         newest = newest_version(session, place.subject_id, place.section)
-        own = find_drafts(session, *_own(place, scope))
+        own = [draft for draft in drafts if draft.author_id == scope.account_id]
         text = own[0].content if own and own[0].base_number == newest.number else newest.content
         changed = change(from_json(place.kind, text) if text else place.kind())
-        put_draft(
-            session,
-            subject_id=place.subject_id,
-            section=place.section,
-            author_id=scope.account_id,
-            base=newest.number,
-            content=to_json(changed),
-            now=now,
-        )
+        put_draft(session, _draft(place, to_json(changed), newest.number, scope, now))
     return changed
 
 
@@ -150,7 +140,9 @@ def discard_draft(session: Session, place: Place[S], *, scope: Scope) -> None:
     """Let the author's own draft go, after they chose the other text."""
     with writing(session):
         require_open(session, place, scope)
-        session.execute(delete(SectionDraft).where(*_own(place, scope)))
+        for draft in drafts_of_section(session, place.subject_id, place.section):
+            if draft.author_id == scope.account_id:
+                take_draft_away(session, draft)
 
 
 def settle(
@@ -165,15 +157,20 @@ def settle(
 
     `keep` names the sections that are still open. Writes nothing when there is no such draft.
     """
-    conditions = (
-        SectionDraft.subject_id.in_(subject_ids),
-        SectionDraft.author_id == scope.account_id,
-        SectionDraft.section.not_in(keep),
-    )
-    if not find_drafts(session, *conditions):
+    if not _left_behind(session, subject_ids, scope, keep):
         return
     with writing(session):
-        finish_drafts(session, find_drafts(session, *conditions), now)
+        finish_drafts(session, _left_behind(session, subject_ids, scope, keep), now)
+
+
+def _left_behind(
+    session: Session, subject_ids: Sequence[str], scope: Scope, keep: Collection[str]
+) -> list[Draft]:
+    return [
+        draft
+        for draft in drafts_of_subjects(session, subject_ids)
+        if draft.author_id == scope.account_id and draft.section not in keep
+    ]
 
 
 def require_open(session: Session, place: Place[S], scope: Scope) -> None:
@@ -195,14 +192,16 @@ def require_changeable(session: Session, conversation_id: str, scope: Scope) -> 
     return conversation
 
 
-def _conflict(
-    session: Session, place: Place[S], newest: Newest, *, base: int, text: str, scope: Scope
-) -> Conflict[S] | None:
-    if base == newest.number or newest.content in (None, text) or newest.saved_at is None:
+def _conflict(session: Session, place: Place[S], newest: Newest, mine: Draft) -> Conflict[S] | None:
+    if mine.base_number == newest.number or newest.content in (None, mine.content):
         return None
     # One's own words, made a version when a colleague took over, are no surprise to their author.
-    if not others_saved_since(
-        session, place.subject_id, place.section, number=base, author_id=scope.account_id
+    if newest.saved_at is None or not others_saved_since(
+        session,
+        place.subject_id,
+        place.section,
+        number=mine.base_number,
+        author_id=mine.author_id,
     ):
         return None
     names = find_display_names(session, {newest.saved_by})
@@ -214,17 +213,9 @@ def _conflict(
     )
 
 
-def _own(place: Place[S], scope: Scope) -> tuple[ColumnElement[bool], ...]:
-    return (
-        SectionDraft.subject_id == place.subject_id,
-        SectionDraft.section == place.section,
-        SectionDraft.author_id == scope.account_id,
-    )
+def _draft(place: Place[S], text: str, base: int, scope: Scope, now: datetime) -> Draft:
+    return Draft(place.subject_id, place.section, scope.account_id, base, text, now)
 
 
-def _others(place: Place[S], scope: Scope) -> tuple[ColumnElement[bool], ...]:
-    return (
-        SectionDraft.subject_id == place.subject_id,
-        SectionDraft.section == place.section,
-        SectionDraft.author_id != scope.account_id,
-    )
+def _by_others(drafts: Sequence[Draft], scope: Scope) -> list[Draft]:
+    return [draft for draft in drafts if draft.author_id != scope.account_id]

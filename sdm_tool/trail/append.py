@@ -10,6 +10,9 @@ from sdm_tool.persistence.trail import TrailEvent
 from sdm_tool.trail.chain import FIRST_LINK, link_of
 from sdm_tool.trail.events import Event
 
+_NEWEST = select(TrailEvent.position, TrailEvent.link).order_by(TrailEvent.position.desc()).limit(1)
+_ADD = insert(TrailEvent)
+
 
 def append(
     session: Session,
@@ -26,9 +29,8 @@ def append(
     `by`, `record` and `subject` are ids; `detail` is a word from a closed list. Never content.
     """
     lock_trail(session)
-    newest = session.execute(
-        select(TrailEvent.position, TrailEvent.link).order_by(TrailEvent.position.desc()).limit(1)
-    ).one_or_none()
+    connection = session.connection()
+    newest = connection.execute(_NEWEST).one_or_none()
     position, previous = (newest.position + 1, newest.link) if newest else (1, FIRST_LINK)
     link = link_of(
         previous,
@@ -40,15 +42,16 @@ def append(
         subject_id=subject,
         detail=detail,
     )
-    session.execute(
-        insert(TrailEvent).values(
-            position=position,
-            happened_at=at,
-            event=event.value,
-            actor_id=by,
-            record_id=record,
-            subject_id=subject,
-            detail=detail,
-            link=link,
-        )
+    connection.execute(
+        _ADD,
+        {
+            "position": position,
+            "happened_at": at,
+            "event": event.value,
+            "actor_id": by,
+            "record_id": record,
+            "subject_id": subject,
+            "detail": detail,
+            "link": link,
+        },
     )

@@ -283,9 +283,9 @@ def _responses() -> None:
         sa.Column("q1", sa.Integer),
         sa.Column("q2", sa.Integer),
         sa.Column("q3", sa.Integer),
-        sa.CheckConstraint("q1 BETWEEN 0 AND 9", name="q1_range"),
-        sa.CheckConstraint("q3 BETWEEN 0 AND 9", name="q3_range"),
         sa.CheckConstraint("q2 BETWEEN 0 AND 9", name="q2_range"),
+        sa.CheckConstraint("q3 BETWEEN 0 AND 9", name="q3_range"),
+        sa.CheckConstraint("q1 BETWEEN 0 AND 9", name="q1_range"),
         sqlite_with_rowid=False,
     )
     op.create_index(
@@ -315,7 +315,6 @@ def _conversations() -> None:
         sa.Column("problem", sa.Text, nullable=False),
         sa.Column("decision", sa.String, nullable=False),
         sa.Column("review_on", sa.Date, index=True),
-        sa.Column("row_version", sa.Integer, nullable=False),
         sa.Column("id", sa.String(22), primary_key=True),
     )
 
