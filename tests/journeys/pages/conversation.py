@@ -45,13 +45,12 @@ class Conversation:
     def mark(self, question: str, *voices: str) -> None:
         """Tap who a question matters to; without scripts, also save."""
         row = self.page.get_by_role("row").filter(has_text=question)
-        for voice in voices:
-            row.get_by_role("checkbox", name=voice).check()
         save = row.get_by_role("button", name="Save marks")
-        if save.is_visible():
-            save.click()
-        else:
-            self.expect_saved()
+        for voice in voices:
+            with self.page.expect_response("**/together/marks"):
+                row.get_by_role("checkbox", name=voice).check()
+                if save.is_visible():
+                    save.click()
 
     def say_about(self, option: str, voice: str, kind: str, words: str) -> None:
         self.page.get_by_role("link", name=f"Add words about {option}").click()
