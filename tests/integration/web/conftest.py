@@ -12,10 +12,11 @@ from sdm_tool.domain.permissions import Role, Scope
 from sdm_tool.domain.sections import LimitsSection
 from sdm_tool.persistence.conversations import Conversation
 from sdm_tool.persistence.organisation import Team
+from sdm_tool.services.conversations import start_conversation
 from sdm_tool.services.sections import Place, open_section
 from tests.client import Page, PageClient
 from tests.clock import Clock
-from tests.factories.conversations import begin_conversation, place_of
+from tests.factories.conversations import begin_conversation, place_of, write_all
 from tests.factories.people import make_account, make_organisation, make_team, scope_of, sign_in
 
 
@@ -67,7 +68,7 @@ def store(app: Flask) -> Iterator[Session]:
 
 @pytest.fixture
 def service(app: Flask, store: Session, client: PageClient, clock: Clock) -> Service:
-    make_organisation(store)
+    make_organisation(store, is_demonstration=True)
     team = make_team(store)
     account = make_account(store, teams=[team], job_title="nurse")
     scope = scope_of(account, [Role.CLINICIAN], [team])
@@ -85,3 +86,25 @@ def here(service: Service) -> Service:
     """The same, once Okafor has said who is with her."""
     service.confirm()
     return service
+
+
+@pytest.fixture
+def whole(here: Service) -> Service:
+    """Everything that valid needs is written."""
+    write_all(here.session, here.conversation_id, scope=here.scope)
+    return here
+
+
+@pytest.fixture
+def without_grid(here: Service) -> Service:
+    here.conversation_id = start_conversation(
+        here.session,
+        here.record_id,
+        grid=None,
+        led_by="R. Okafor",
+        is_practice=True,
+        is_demonstration=False,
+        scope=here.scope,
+        now=here.clock.now,
+    )
+    return here

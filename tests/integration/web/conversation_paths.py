@@ -1,0 +1,22 @@
+"""The pages of a conversation with the small grid, below its own address."""
+
+PAGES = (
+    "",
+    "/start",
+    "/together",
+    "/together?question=1",
+    "/together?question=11",
+    "/together?open=group-how-many-1",
+    "/together?chosen=1",
+    "/together/words/group",
+    "/together/own-option",
+    "/together/not-open/group",
+    "/limits",
+    "/limits/group",
+    "/limits/keep-as-is",
+    "/decide",
+    "/notes",
+    "/history",
+    "/cancel",
+    "/pause",
+)
