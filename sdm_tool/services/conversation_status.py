@@ -88,12 +88,11 @@ def move_to_version(
     conversation_id: str,
     grid: Grid,
     *,
-    is_demonstration: bool,
     scope: Scope,
     now: datetime,
 ) -> None:
     """Move a conversation to another version of its grid. Marks that no longer match are kept."""
-    if not is_usable(session, grid, is_demonstration=is_demonstration):
+    if not is_usable(session, grid):
         raise DomainError(f"{grid.title}, version {grid.version}, may not be used here.")
     with writing(session):
         conversation = require_changeable(session, conversation_id, scope)

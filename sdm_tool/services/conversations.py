@@ -36,7 +36,6 @@ def start_conversation(
     grid: Grid | None,
     led_by: str,
     is_practice: bool,
-    is_demonstration: bool,
     scope: Scope,
     now: datetime,
     replaces_id: str | None = None,
@@ -46,7 +45,7 @@ def start_conversation(
     A meeting of this record earlier on the same day is the same meeting. People are carried over
     from the last meeting, so that nobody types "Mum" twice; who is here is asked each time.
     """
-    if grid and not is_usable(session, grid, is_demonstration=is_demonstration):
+    if grid and not is_usable(session, grid):
         raise DomainError(
             f"{grid.title}, version {grid.version}, is not approved for use here. "
             "Two people with that permission can approve it.",
@@ -108,7 +107,6 @@ def change_mind(
     *,
     grid: Grid | None,
     led_by: str,
-    is_demonstration: bool,
     scope: Scope,
     now: datetime,
 ) -> str:
@@ -120,7 +118,6 @@ def change_mind(
         grid=grid,
         led_by=led_by,
         is_practice=old.is_practice,
-        is_demonstration=is_demonstration,
         scope=scope,
         now=now,
         replaces_id=conversation_id,

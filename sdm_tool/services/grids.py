@@ -16,6 +16,7 @@ from sdm_tool.domain.permissions import Scope
 from sdm_tool.persistence.engine import writing
 from sdm_tool.persistence.grids import GridApproval, GridWithdrawal, PinnedGrid
 from sdm_tool.persistence.queries.grids import find_approvals, find_withdrawal
+from sdm_tool.persistence.queries.organisations import get_organisation
 from sdm_tool.services.grid_files import load_grids
 from sdm_tool.trail.append import append
 from sdm_tool.trail.events import Event
@@ -102,7 +103,7 @@ def pin(session: Session, grid: Grid, *, by: str, now: datetime) -> str:
     return grid_hash
 
 
-def is_usable(session: Session, grid: Grid, *, is_demonstration: bool) -> bool:
+def is_usable(session: Session, grid: Grid) -> bool:
     """Return whether conversations may start with this version here.
 
     The demonstration uses drafts without approval; a real service needs two named accounts, and
@@ -111,6 +112,7 @@ def is_usable(session: Session, grid: Grid, *, is_demonstration: bool) -> bool:
     grid_hash = content_hash(grid)
     if find_withdrawal(session, grid_hash) is not None:
         return False
+    is_demonstration = get_organisation(session).is_demonstration
     return is_demonstration or len(find_approvals(session, grid_hash)) >= APPROVALS_NEEDED
 
 

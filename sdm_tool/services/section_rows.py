@@ -161,7 +161,9 @@ def add_version(session: Session, draft: Draft, number: int) -> None:
     )
 
 
-def _drafts(session: Session, statement: Select[Any], parameters: dict[str, object]) -> list[Draft]:
+def _drafts(
+    session: Session, statement: Select[*tuple[Any, ...]], parameters: dict[str, object]
+) -> list[Draft]:
     return [Draft(*row) for row in session.connection().execute(statement, parameters)]
 
 

@@ -68,7 +68,6 @@ def begin_conversation(
         grid=grid or minimal_grid(),
         led_by="R. Okafor, nurse",
         is_practice=is_practice,
-        is_demonstration=True,
         scope=scope,
         now=now,
     )

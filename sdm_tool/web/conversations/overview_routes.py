@@ -75,7 +75,6 @@ def change_mind(conversation_id: str) -> Response:
         conversation_id,
         grid=catalogue.find(grid.slug) if grid else None,
         led_by=f"{person.display_name}, {person.job_title}".strip(", "),
-        is_demonstration=_is_demonstration(),
         scope=person.scope,
         now=now(),
     )
@@ -110,7 +109,6 @@ def withdrawn(conversation_id: str) -> Response | str | tuple[str, int]:
             database(),
             conversation_id,
             newer,
-            is_demonstration=_is_demonstration(),
             scope=require_person().scope,
             now=now(),
         )
@@ -135,10 +133,6 @@ def pause(conversation_id: str) -> str:
     return render_template("conversations/pause.html", frame=open_frame(conversation_id, "any"))
 
 
-def _is_demonstration() -> bool:
-    return bool(current_app.extensions["sdm_settings"].is_demonstration)
-
-
 def _newer_version(frame: Frame) -> Grid | None:
     """Return another version of the conversation's grid that may be used here, newest first."""
     grid = frame.conversation.grid
@@ -146,7 +140,7 @@ def _newer_version(frame: Frame) -> Grid | None:
     newest = catalogue.find(grid.slug) if grid else None
     if newest is None or grid is None or newest.version == grid.version:
         return None
-    usable = is_usable(database(), newest, is_demonstration=_is_demonstration())
+    usable = is_usable(database(), newest)
     return newest if usable else None
 
 

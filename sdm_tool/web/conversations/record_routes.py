@@ -125,7 +125,6 @@ def record(record_id: str) -> Response | str | tuple[str, int]:
                 grid=_catalogue().find(form.grid.data) if form.grid.data != NO_GRID else None,
                 led_by=f"{person.display_name}, {person.job_title}".strip(", "),
                 is_practice=form.is_practice.data,
-                is_demonstration=_is_demonstration(),
                 scope=person.scope,
                 now=now(),
             )
@@ -176,9 +175,7 @@ def _share_form(owning_team_id: str) -> ShareForm:
 def _start_form() -> StartConversationForm:
     form = StartConversationForm()
     usable = {
-        grid.slug: grid.title
-        for grid in _catalogue().newest()
-        if is_usable(database(), grid, is_demonstration=_is_demonstration())
+        grid.slug: grid.title for grid in _catalogue().newest() if is_usable(database(), grid)
     }
     usable[NO_GRID] = "Something else: a conversation without a grid"
     form.grid.choices = choices_from(usable)
@@ -202,10 +199,6 @@ def _new_record_form(*, is_empty: bool = False) -> NewRecordForm:
 def _catalogue() -> Catalogue:
     catalogue: Catalogue = current_app.extensions["sdm_catalogue"]
     return catalogue
-
-
-def _is_demonstration() -> bool:
-    return bool(current_app.extensions["sdm_settings"].is_demonstration)
 
 
 def _secret() -> str:

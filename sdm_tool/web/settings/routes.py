@@ -27,10 +27,7 @@ def index() -> str:
     """Show what this person may set, and what is still to be done."""
     session, scope = database(), require_person().scope
     catalogue: Catalogue = current_app.extensions["sdm_catalogue"]
-    is_demonstration = current_app.extensions["sdm_settings"].is_demonstration
-    usable = any(
-        is_usable(session, grid, is_demonstration=is_demonstration) for grid in catalogue.newest()
-    )
+    usable = any(is_usable(session, grid) for grid in catalogue.newest())
     return render_template(
         "settings/index.html",
         areas=present_areas(scope),

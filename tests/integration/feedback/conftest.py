@@ -122,7 +122,7 @@ class Scene:
 
 
 def make_scene(session: Session, *, age: int | None = 15, is_practice: bool = False) -> Scene:
-    make_organisation(session)
+    make_organisation(session, is_demonstration=True)
     team = make_team(session)
     account = make_account(session, teams=[team])
     scope = scope_of(account, [Role.CLINICIAN], [team])
@@ -149,7 +149,6 @@ def meet(
         grid=None,
         led_by="R. Okafor",
         is_practice=is_practice,
-        is_demonstration=False,
         scope=scope,
         now=now,
     )

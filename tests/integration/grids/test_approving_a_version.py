@@ -24,7 +24,7 @@ def withdraw(client: PageClient, reason: str, status: int = 303) -> Page:
 
 def usable(store: Session, catalogue: Catalogue) -> bool:
     store.rollback()
-    return is_usable(store, catalogue.find("low-mood", "0.1"), is_demonstration=False)
+    return is_usable(store, catalogue.find("low-mood", "0.1"))
 
 
 def test_one_approval_is_not_enough(browser: Browser, store: Session, catalogue: Catalogue):

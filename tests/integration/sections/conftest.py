@@ -101,7 +101,7 @@ def database_url(sqlite_url: str) -> str:
 
 @pytest.fixture
 def okafor(session: Session) -> Author:
-    make_organisation(session)
+    make_organisation(session, is_demonstration=True)
     team = make_team(session)
     account = make_account(session, teams=[team])
     scope = scope_of(account, [Role.CLINICIAN], [team])

@@ -55,7 +55,6 @@ def change_mind(author: Author) -> str:
         author.conversation_id,
         grid=minimal_grid(),
         led_by="R. Okafor",
-        is_demonstration=True,
         scope=author.scope,
         now=author.now,
     )
@@ -206,7 +205,6 @@ CHANGES = {
         author.session,
         author.conversation_id,
         minimal_grid(version="2.0"),
-        is_demonstration=True,
         scope=author.scope,
         now=author.now,
     ),
