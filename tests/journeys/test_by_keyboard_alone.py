@@ -62,6 +62,7 @@ def they_mark_and_open_a_number(page: Page) -> None:
     write(page, "In their own words", "I could do that.")
     press(page, "Add words")
     expect(page.get_by_text("I could do that.", exact=True)).to_be_visible()
+    expect(page.get_by_role("link", name="Add words about").first).to_be_focused()
     press(page, "Go on to Limits")
 
 

@@ -170,11 +170,17 @@ def draw_start(
 
 @lru_cache(maxsize=2_048)
 def draw_said(
-    href: str, option_id: str, option_name: str, said: tuple[SaidLine, ...], *, is_open: bool
+    href: str,
+    option_id: str,
+    option_name: str,
+    said: tuple[SaidLine, ...],
+    *,
+    is_open: bool,
+    takes_focus: bool,
 ) -> Markup:
     """Return what was said about one option."""
     page = _page("conversations/_said.html")
-    drawn: Markup = page.said_list(href, is_open, option_id, option_name, said)
+    drawn: Markup = page.said_list(href, is_open, takes_focus, option_id, option_name, said)
     return drawn
 
 

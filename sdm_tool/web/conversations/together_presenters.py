@@ -100,12 +100,13 @@ def _rows(
     frame: Frame, drawn: DrawnGrid, waits: Mapping[str, str], view: View, token: str
 ) -> Markup:
     told_waits = tuple(waits.items())
-    return Markup("").join(
+    parts = [
         part
         for row in drawn.rows
         if view.question in (None, row.number)
         for part in _row(frame, row, told_waits, view, token)
-    )
+    ]
+    return Markup("".join(parts))  # noqa: S704  every part was drawn by a template
 
 
 def _row(
@@ -154,9 +155,17 @@ def _option(frame: Frame, option_id: str, name: str, line: str, *, hidden: bool)
 
 
 def present_said(
-    frame: Frame, together: TogetherSection, option_id: str, option_name: str
+    frame: Frame,
+    together: TogetherSection,
+    option_id: str,
+    option_name: str,
+    *,
+    just_added: bool = False,
 ) -> Markup:
-    """Return what was said about an option, voice by voice. Never counted, never averaged."""
+    """Return what was said about an option, voice by voice. Never counted, never averaged.
+
+    After adding words the focus goes to the way to add more.
+    """
     voices = frame.conversation.voices
     by_key = {voice.key: voice for voice in voices}
     order = {voice.key: place for place, voice in enumerate(voices)}
@@ -168,4 +177,11 @@ def present_said(
         if leaning.option == option_id and leaning.voice in by_key
     ]
     lines.sort(key=lambda line: order[line.voice.key])
-    return draw_said(frame.href, option_id, option_name, tuple(lines), is_open=frame.is_open)
+    return draw_said(
+        frame.href,
+        option_id,
+        option_name,
+        tuple(lines),
+        is_open=frame.is_open,
+        takes_focus=just_added,
+    )

@@ -92,7 +92,7 @@ def words(conversation_id: str, option_id: str) -> Response | str | tuple[str, i
                 now=now(),
             )
             if wants_fragment():
-                return make_response(present_said(frame, section, option_id, name))
+                return make_response(present_said(frame, section, option_id, name, just_added=True))
             return see_other(f"{frame.href}/together#said")
         except DomainError as error:
             form.add_fault(error)
