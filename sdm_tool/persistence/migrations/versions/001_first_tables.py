@@ -113,10 +113,13 @@ def _trail_events() -> None:
         sa.Column("happened_at", INSTANT, nullable=False, index=True),
         sa.Column("event", sa.String, nullable=False),
         sa.Column("actor_id", sa.String(22), nullable=False, index=True),
-        sa.Column("record_id", sa.String(22), nullable=False, index=True),
+        sa.Column("record_id", sa.String(22), nullable=False),
         sa.Column("subject_id", sa.String(64), nullable=False),
         sa.Column("detail", sa.String, nullable=False),
         sa.Column("link", sa.String(64), nullable=False),
+    )
+    op.create_index(
+        "ix_trail_events_record_id", "trail_events", ["record_id", "actor_id", "happened_at"]
     )
 
 
