@@ -67,7 +67,9 @@ def why_blocked(
         return Blocked(
             "First ask the young person what the parent copy may show, part by part.", "decide"
         )
-    if age is not None and age >= ADULT and not any(answers):
+    if age is None:
+        return Blocked("First write down how old the young person is.", "start")
+    if age >= ADULT and not any(answers):
         return Blocked("At 18 and over there is no parent copy without their yes.", "decide")
     if not all(answers) and not notes.refused_copy_reason.strip():
         return Blocked(

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from sdm_tool.persistence.base import Base, Identified, Instant
+from sdm_tool.persistence.base import Base, Identified, Instant, PrivateText
 
 
 class PinnedGrid(Base):
@@ -41,6 +41,6 @@ class GridWithdrawal(Base):
     content_hash: Mapped[str] = mapped_column(
         ForeignKey("pinned_grids.content_hash"), primary_key=True
     )
-    reason: Mapped[str]
+    reason: Mapped[str] = mapped_column(PrivateText)
     withdrawn_by: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
     withdrawn_at: Mapped[datetime] = mapped_column(Instant)

@@ -69,6 +69,12 @@ class ConversationRead:
     def _meeting_sections(self) -> tuple[MeetingSection, ...]:
         return tuple(self._section(MeetingSection, m.id, "meeting") for m in self.meetings)
 
+    @property
+    def age(self) -> int | None:
+        """The age in whole years as told last, at whichever meeting that was."""
+        told = (section.age for section in self._meeting_sections if section.age is not None)
+        return next(told, None)
+
     @cached_property
     def start(self) -> StartSection:
         """The Start section."""

@@ -45,7 +45,9 @@ def make_valid(session: Session, conversation_id: str, *, scope: Scope, now: dat
             raise DomainError(
                 "Still needed: " + "; ".join(item.words for item in conversation.needed) + "."
             )
-        _write_status(session, conversation_id, Status.VALID, reason="", scope=scope, now=now)
+        record_status(
+            session, conversation_id, Status.VALID, reason="", by=scope.account_id, now=now
+        )
 
 
 def cancel(
@@ -56,8 +58,13 @@ def cancel(
         require_changeable(session, conversation_id, scope)
         conversation = read_conversation(session, scope, conversation_id)
         finish_all_drafts(session, conversation.subject_ids, now)
-        _write_status(
-            session, conversation_id, Status.CANCELLED, reason=reason, scope=scope, now=now
+        record_status(
+            session,
+            conversation_id,
+            Status.CANCELLED,
+            reason=reason,
+            by=scope.account_id,
+            now=now,
         )
 
 
@@ -96,6 +103,8 @@ def move_to_version(
         raise DomainError(f"{grid.title}, version {grid.version}, may not be used here.")
     with writing(session):
         conversation = require_changeable(session, conversation_id, scope)
+        if conversation.withdrawn_why is None or conversation.status != Status.IN_PROGRESS:
+            raise DomainError("Only a grid version that was withdrawn is moved on from.")
         grid_hash = pin(session, grid, by=scope.account_id, now=now)
         session.execute(
             update(Conversation)
@@ -111,25 +120,3 @@ def move_to_version(
             subject=conversation_id,
             detail="moved",
         )
-
-
-def _write_status(
-    session: Session,
-    conversation_id: str,
-    status: Status,
-    *,
-    reason: str,
-    scope: Scope,
-    now: datetime,
-) -> None:
-    conversation = require_changeable(session, conversation_id, scope)
-    record_status(session, conversation_id, status, reason=reason, by=scope.account_id, now=now)
-    append(
-        session,
-        Event.STATUS_CHANGED,
-        by=scope.account_id,
-        at=now,
-        record=conversation.record_id,
-        subject=conversation_id,
-        detail=status.value,
-    )

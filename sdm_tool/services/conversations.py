@@ -10,6 +10,7 @@ from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.grid import Grid
 from sdm_tool.domain.permissions import Scope
 from sdm_tool.domain.sections import MeetingSection, StartSection
+from sdm_tool.domain.status import Status
 from sdm_tool.domain.wording import LONDON
 from sdm_tool.persistence.base import new_id
 from sdm_tool.persistence.conversations import Conversation
@@ -23,7 +24,7 @@ from sdm_tool.persistence.queries.records import (
 from sdm_tool.persistence.records import ConversationMeeting, Meeting, RecordTeam
 from sdm_tool.services.grids import is_usable, pin
 from sdm_tool.services.section_rows import Draft, newest_version
-from sdm_tool.services.section_store import finish_all_drafts, write_version
+from sdm_tool.services.section_store import finish_all_drafts, record_status, write_version
 from sdm_tool.services.sections import require_changeable
 from sdm_tool.trail.append import append
 from sdm_tool.trail.events import Event
@@ -45,12 +46,7 @@ def start_conversation(
     A meeting of this record earlier on the same day is the same meeting. People are carried over
     from the last meeting, so that nobody types "Mum" twice; who is here is asked each time.
     """
-    if grid and not is_usable(session, grid):
-        raise DomainError(
-            f"{grid.title}, version {grid.version}, is not approved for use here. "
-            "Two people with that permission can approve it.",
-            field="grid",
-        )
+    _require_usable(session, grid)
     with writing(session):
         record = get_record(session, scope, record_id)
         if replaces_id:
@@ -61,11 +57,11 @@ def start_conversation(
         meeting_id = _meeting_today(
             session, record_id, team_id, led_by, is_practice=is_practice, scope=scope, now=now
         )
-        conversation_id = new_id()
         problem = grid.title if grid else ""
-        session.execute(
-            insert(Conversation).values(
-                id=conversation_id,
+        conversation_id = _put_conversation(
+            session,
+            Conversation(
+                id=new_id(),
                 record_id=record_id,
                 team_id=team_id,
                 content_hash=grid_hash,
@@ -75,21 +71,11 @@ def start_conversation(
                 started_by=scope.account_id,
                 changed_at=now,
                 problem=problem,
-            )
+            ),
+            meeting_id,
         )
-        session.execute(
-            insert(ConversationMeeting).values(
-                conversation_id=conversation_id, meeting_id=meeting_id
-            )
-        )
-        _save_first(
-            session,
-            conversation_id,
-            "start",
-            to_json(StartSection(problem=problem)),
-            scope=scope,
-            now=now,
-        )
+        start = to_json(StartSection(problem=problem))
+        _save_first(session, conversation_id, "start", start, scope=scope, now=now)
         append(
             session,
             Event.CONVERSATION_STARTED,
@@ -98,6 +84,25 @@ def start_conversation(
             record=record_id,
             subject=conversation_id,
         )
+    return conversation_id
+
+
+def _require_usable(session: Session, grid: Grid | None) -> None:
+    if grid and not is_usable(session, grid):
+        raise DomainError(
+            f"{grid.title}, version {grid.version}, is not approved for use here. "
+            "Two people with that permission can approve it.",
+            field="grid",
+        )
+
+
+def _put_conversation(session: Session, conversation: Conversation, meeting_id: str) -> str:
+    conversation_id = conversation.id
+    session.add(conversation)
+    session.flush()
+    session.add(ConversationMeeting(conversation_id=conversation_id, meeting_id=meeting_id))
+    session.flush()
+    session.expunge_all()
     return conversation_id
 
 
@@ -141,6 +146,16 @@ def meet_again(
         )
         if meeting_id in {meeting.id for meeting in find_meetings_of(session, conversation_id)}:
             return
+        if conversation.status == Status.VALID:
+            # What was agreed then is talked about again now.
+            record_status(
+                session,
+                conversation_id,
+                Status.IN_PROGRESS,
+                reason="",
+                by=scope.account_id,
+                now=now,
+            )
         session.execute(
             insert(ConversationMeeting).values(
                 conversation_id=conversation_id, meeting_id=meeting_id

@@ -32,7 +32,11 @@ def choose_conversation(session: Session, scope: Scope, code: str, named: str | 
         return named
     for status in (Status.VALID, Status.IN_PROGRESS):
         for conversation in found:
-            if conversation.status == status:
+            if (
+                conversation.status == status
+                and not conversation.replaced_by
+                and not conversation.is_practice
+            ):
                 return conversation.id
     raise DomainError("This record has no conversation to make a copy of.")
 

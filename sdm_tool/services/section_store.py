@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import bindparam, insert, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from sdm_tool.domain.documents import from_json
 from sdm_tool.domain.sections import DecideSection, MeetingSection, StartSection
@@ -26,8 +26,12 @@ from sdm_tool.trail.events import Event
 _OF_MEETING = select(ConversationMeeting.conversation_id).where(
     ConversationMeeting.meeting_id == bindparam("subject")
 )
-_CONVERSATIONS = select(Conversation.id, Conversation.record_id, Conversation.status).where(
-    (Conversation.id == bindparam("subject")) | Conversation.id.in_(_OF_MEETING)
+# A meeting may hold several conversations; one that was replaced keeps what it said.
+_LATER = aliased(Conversation)
+_CONVERSATIONS = (
+    select(Conversation.id, Conversation.record_id, Conversation.status)
+    .where((Conversation.id == bindparam("subject")) | Conversation.id.in_(_OF_MEETING))
+    .where(~select(_LATER.id).where(_LATER.replaces_id == Conversation.id).exists())
 )
 _STAMP = (
     update(Conversation)
@@ -102,7 +106,7 @@ def _record_of(session: Session, subject_id: str, of_conversations: list[str]) -
 def record_status(
     session: Session, conversation_id: str, status: Status, *, reason: str, by: str, now: datetime
 ) -> None:
-    """Write a status change and the column that repeats it."""
+    """Write a status change, the column that repeats it, and its trail event."""
     number = session.scalar(
         select(StatusChange.number)
         .where(StatusChange.conversation_id == conversation_id)
@@ -122,6 +126,18 @@ def record_status(
     )
     session.execute(
         update(Conversation).where(Conversation.id == conversation_id).values(status=status.value)
+    )
+    record_id = session.scalar(
+        select(Conversation.record_id).where(Conversation.id == conversation_id)
+    )
+    append(
+        session,
+        Event.STATUS_CHANGED,
+        by=by,
+        at=now,
+        record=record_id or "",
+        subject=conversation_id,
+        detail=status.value,
     )
 
 

@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Generic, TypeVar
 
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from sdm_tool.domain.documents import from_json, to_json
 from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.permissions import Scope
 from sdm_tool.domain.status import Status
+from sdm_tool.persistence.conversations import Conversation
 from sdm_tool.persistence.engine import writing
 from sdm_tool.persistence.queries.conversations import (
     ConversationSeen,
@@ -31,6 +33,7 @@ from sdm_tool.services.section_rows import (
 from sdm_tool.services.section_store import finish_drafts, write_version
 
 S = TypeVar("S")
+_LOCK = select(Conversation.id).where(Conversation.id == bindparam("wanted")).with_for_update()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +163,8 @@ def settle(
     if not _left_behind(session, subject_ids, scope, keep):
         return
     with writing(session):
+        for subject_id in subject_ids:
+            lock_conversation(session, subject_id)
         finish_drafts(session, _left_behind(session, subject_ids, scope, keep), now)
 
 
@@ -182,8 +187,14 @@ def require_open(session: Session, place: Place[S], scope: Scope) -> None:
         raise DomainError("That meeting does not belong to this conversation.")
 
 
+def lock_conversation(session: Session, conversation_id: str) -> None:
+    """Let one writer at a time change a conversation. SQLite has one writer already."""
+    session.connection().execute(_LOCK, {"wanted": conversation_id})
+
+
 def require_changeable(session: Session, conversation_id: str, scope: Scope) -> ConversationSeen:
     """Return a conversation that is neither cancelled nor replaced, or refuse as `require_open`."""
+    lock_conversation(session, conversation_id)
     conversation = get_conversation(session, scope, conversation_id)
     if conversation.status == Status.CANCELLED:
         raise DomainError("This conversation was entered in error. It can be read, not changed.")

@@ -21,6 +21,10 @@ from sdm_tool.services.summary_writing import SummaryWriter
 from sdm_tool.trail.append import append
 from sdm_tool.trail.events import Event
 
+CHOOSE_FIRST = (
+    "Somebody else changed a part while you did. Open the parts you changed, see both texts and "
+    "choose, before you print."
+)
 NO_CONTACTS = (
     "No crisis contacts are set and checked for this team, so nothing can be printed. "
     "Ask an administrator to set and check them."
@@ -56,9 +60,7 @@ def require_may_be_given(
     contacts = find_crisis_contacts(session, conversation.seen.team_id)
     if not conversation.seen.is_practice and checked_on(contacts) is None:
         raise DomainError(NO_CONTACTS)
-    blocked = why_blocked(
-        audience, conversation.decide, conversation.notes, conversation.meeting.age
-    )
+    blocked = why_blocked(audience, conversation.decide, conversation.notes, conversation.age)
     if blocked:
         raise DomainError(blocked.words, field="audience")
 
@@ -77,6 +79,8 @@ def give(
     conversation = read_conversation(session, scope, conversation_id)
     settle(session, conversation.subject_ids, scope=scope, now=now)
     conversation = read_conversation(session, scope, conversation_id)
+    if any(section.is_draft for section in conversation.sections.values()):
+        raise DomainError(CHOOSE_FIRST)
     require_may_be_given(session, conversation, audience)
     summary = summary_for(
         session, conversation, audience, for_name=for_name, is_demonstration=is_demonstration

@@ -1,6 +1,6 @@
 """What every page of a conversation stands in: the bar, the notices, and the right record."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from flask import redirect, request, session
@@ -70,7 +70,11 @@ def open_frame(conversation_id: str, step: str = "") -> Frame:
         raise AskWhoIsHere(
             response=redirect(f"/records/{record_id}/confirm?next={request.path}", 303)
         )
-    trouble = log_view(record_id) or _leave_other_steps(conversation, step)
+    trouble = log_view(record_id)
+    keep = OPEN_WITH.get(step, (step,))
+    if any(s.is_draft and s.section not in keep for s in conversation.sections.values()):
+        trouble = trouble or _leave_other_steps(conversation, keep)
+        conversation = read_conversation(database(), person.scope, conversation_id)
     return present_frame(conversation, trouble)
 
 
@@ -88,7 +92,7 @@ def confirm_record(record_id: str) -> None:
 def present_frame(conversation: ConversationRead, trouble: str = "") -> Frame:
     """Return the bar and the notices of a conversation."""
     seen = conversation.seen
-    age = conversation.meeting.age
+    age = conversation.age
     age_words = f", age {age}" if age is not None else ""
     code = format_record_code(seen.record_code)
     day = long_date(conversation.meeting.held_on) if conversation.meeting.held_on else ""
@@ -127,10 +131,7 @@ def log_view(record_id: str) -> str:
     return _written(lambda: note_view(database(), record_id, scope=scope, now=now()))
 
 
-def _leave_other_steps(conversation: ConversationRead, step: str) -> str:
-    keep = OPEN_WITH.get(step, (step,))
-    if not any(s.is_draft and s.section not in keep for s in conversation.sections.values()):
-        return ""
+def _leave_other_steps(conversation: ConversationRead, keep: Sequence[str]) -> str:
     scope, subjects = require_person().scope, conversation.subject_ids
     return _written(lambda: settle(database(), subjects, scope=scope, now=now(), keep=keep))
 

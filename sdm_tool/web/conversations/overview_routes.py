@@ -70,10 +70,13 @@ def change_mind(conversation_id: str) -> Response:
     person = require_person()
     catalogue: Catalogue = current_app.extensions["sdm_catalogue"]
     grid = frame.conversation.grid
+    newest = catalogue.find(grid.slug) if grid else None
+    if grid and newest is None:
+        raise DomainError(f"The grid {grid.title} is no longer here. Start without a grid.")
     new_id = services.change_mind(
         database(),
         conversation_id,
-        grid=catalogue.find(grid.slug) if grid else None,
+        grid=newest,
         led_by=f"{person.display_name}, {person.job_title}".strip(", "),
         scope=person.scope,
         now=now(),

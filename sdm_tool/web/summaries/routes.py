@@ -147,7 +147,7 @@ def _copy(frame: Frame, audience: Audience) -> CopyShown:
     conversation = frame.conversation
     name, hint = COPIES[audience]
     blocked = why_blocked(
-        audience, conversation.decide, conversation.notes, conversation.meeting.age
+        audience, conversation.decide, conversation.notes, conversation.age
     )
     words, section = (blocked.words, blocked.section) if blocked else ("", "")
     if not blocked:

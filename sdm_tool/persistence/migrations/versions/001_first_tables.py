@@ -156,7 +156,7 @@ def _grid_withdrawals() -> None:
             sa.ForeignKey("pinned_grids.content_hash"),
             primary_key=True,
         ),
-        sa.Column("reason", sa.String, nullable=False),
+        sa.Column("reason", sa.Text, nullable=False),
         sa.Column("withdrawn_by", sa.String(22), sa.ForeignKey("accounts.id"), nullable=False),
         sa.Column("withdrawn_at", INSTANT, nullable=False),
     )
@@ -287,8 +287,8 @@ def _responses() -> None:
         sa.Column("q2", sa.Integer),
         sa.Column("q3", sa.Integer),
         sa.CheckConstraint("q2 BETWEEN 0 AND 9", name="q2_range"),
-        sa.CheckConstraint("q3 BETWEEN 0 AND 9", name="q3_range"),
         sa.CheckConstraint("q1 BETWEEN 0 AND 9", name="q1_range"),
+        sa.CheckConstraint("q3 BETWEEN 0 AND 9", name="q3_range"),
         sqlite_with_rowid=False,
     )
     op.create_index(
