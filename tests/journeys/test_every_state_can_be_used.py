@@ -29,6 +29,7 @@ class Walk:
     faults: list[str] = field(default_factory=list)
 
     def look(self, state: str, *, without: tuple[str, ...] = ()) -> None:
+        self.page.wait_for_load_state()  # styles and all
         looking.keep_picture(self.page, f"{state} {self.width}".replace(" ", "-"))
         for check in (
             lambda: looking.require_accessible(self.page, without=without),
