@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 WRITING = "sdm_writing"
 SQLITE_WAIT_MILLISECONDS = 5_000
+FOLDING_WAIT_MILLISECONDS = 100
 TRAIL_LOCK = 7_305_211  # any fixed number: the advisory lock that keeps the trail one line
 
 
@@ -46,6 +47,24 @@ def writing(session: Session) -> Iterator[Session]:
     except BaseException:
         session.rollback()
         raise
+
+
+def forget_order(session: Session) -> None:
+    """Fold SQLite's write-ahead log into the file, outside any transaction.
+
+    The log keeps commits in their order, so that a copy of it would show which answer came right
+    after which meeting. When a reader is in the way it is left for the next time.
+    """
+    if session.get_bind().dialect.name != "sqlite":
+        return
+    session.rollback()
+    connection = session.get_bind().engine.raw_connection()
+    try:
+        connection.execute(f"PRAGMA busy_timeout = {FOLDING_WAIT_MILLISECONDS}")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        connection.execute(f"PRAGMA busy_timeout = {SQLITE_WAIT_MILLISECONDS}")
+    finally:
+        connection.close()
 
 
 def lock_trail(session: Session) -> None:

@@ -100,9 +100,10 @@ def _put_conversation(session: Session, conversation: Conversation, meeting_id: 
     conversation_id = conversation.id
     session.add(conversation)
     session.flush()
-    session.add(ConversationMeeting(conversation_id=conversation_id, meeting_id=meeting_id))
-    session.flush()
-    session.expunge_all()
+    session.expunge(conversation)  # its columns are changed by statements from here on
+    session.execute(
+        insert(ConversationMeeting).values(conversation_id=conversation_id, meeting_id=meeting_id)
+    )
     return conversation_id
 
 

@@ -14,7 +14,7 @@ from sdm_tool.domain.collaborate import Answers, Respondent
 from sdm_tool.domain.feedback import LATE_AFTER
 from sdm_tool.instruments.collaborate import load_instrument
 from sdm_tool.persistence.base import new_id
-from sdm_tool.persistence.engine import writing
+from sdm_tool.persistence.engine import forget_order, writing
 from sdm_tool.persistence.feedback import Response, SpentInvitation
 from sdm_tool.persistence.queries.feedback import (
     InvitationSeen,
@@ -76,6 +76,7 @@ def answer(
     somebody answered. No trail event, no time.
     """
     # The constraint that refuses a second answer comes last, so that both run the same statements.
+    forget_order(session)
     with contextlib.suppress(IntegrityError), writing(session):
         invitation = find_invitation(session, invitation_id, now)
         if invitation is None:
@@ -89,6 +90,7 @@ def answer(
             answers=answers,
         )
         session.execute(insert(SpentInvitation).values(key=spent_key(secret, invitation_id)))
+    forget_order(session)
 
 
 def spent_key(secret: str, invitation_id: str) -> str:

@@ -85,10 +85,14 @@ def has_ended(person: SignedIn, now: datetime) -> bool:
     return now - person.started_at > LONGEST_SESSION
 
 
-def is_idle(person: SignedIn, now: datetime) -> bool:
-    """Return whether the session is locked, or has been left alone long enough to be."""
+def is_idle(person: SignedIn, now: datetime, *, shared_screen: bool) -> bool:
+    """Return whether the session is locked, or has been left alone long enough to be.
+
+    The shared screen carries no name and no notes, so it may wait longer; whatever else is opened
+    from it may not.
+    """
     own = timedelta(minutes=person.idle_minutes)
-    idle = SHARED_SCREEN_IDLE if person.is_on_shared_screen else own
+    idle = SHARED_SCREEN_IDLE if person.is_on_shared_screen and shared_screen else own
     return person.locked_at is not None or now - person.last_seen_at > idle
 
 
@@ -150,7 +154,8 @@ def _require_own_password(
 
     After ten wrong ones even the right one waits.
     """
-    key = keyed_hash(secret, "unlock", person.id)
+    # Counted by session, so that a child with the tablet cannot lock the clinician out elsewhere.
+    key = keyed_hash(secret, "unlock", person.token_hash)
     if is_paused(session, key, limit=WRONG_FOR_NAME, now=now):
         raise DomainError(PAUSED, field=refusal.field)
     password_hash = session.scalar(select(Account.password_hash).where(Account.id == person.id))
@@ -173,14 +178,13 @@ def hold_post(session: Session, account_id: str, *, path: str, body: str, now: d
 
 
 def take_held_post(session: Session, account_id: str, now: datetime) -> tuple[str, str] | None:
-    """Return path and body of what was held in the last ten minutes, and forget it."""
-    held = session.scalars(select(HeldPost).where(HeldPost.account_id == account_id)).first()
-    if held is None:
-        return None
-    taken = (held.path, held.body) if held.held_at >= now - HELD_FOR else None
+    """Return path and body of what was held in the last ten minutes; forget all that is older."""
+    too_old = HeldPost.held_at < now - HELD_FOR
     with writing(session):
+        session.execute(delete(HeldPost).where(too_old))
+        held = session.scalars(select(HeldPost).where(HeldPost.account_id == account_id)).first()
         session.execute(delete(HeldPost).where(HeldPost.account_id == account_id))
-    return taken
+    return (held.path, held.body) if held else None
 
 
 def change_password(

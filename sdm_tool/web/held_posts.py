@@ -13,16 +13,29 @@ from sdm_tool.services import signing_in
 from sdm_tool.web.database import database, now
 
 LONGEST_HELD = 200_000
+WITH_FAMILY = "with the family"
+"""Set in the cookie from a hand-over until the password is typed: nothing is held meanwhile."""
+# What people type while talking, which must not be lost. Nothing that changes who may do what, and
+# no page with a password: whoever is at a locked screen could otherwise act as its owner.
+HELD = frozenset(
+    {
+        "conversations.start",
+        "conversations.marks",
+        "conversations.words",
+        "conversations.own_option",
+        "conversations.limits",
+        "conversations.decide",
+        "conversations.sharing",
+        "conversations.notes",
+    }
+)
 
 
 def hold_this_post(account_id: str) -> None:
-    """Keep the form that was sent, if one was. Its token has been checked by now.
-
-    "Lock now" is done by the lock itself: finished later, it would lock again.
-    """
-    if request.method != "POST" or (request.content_length or 0) > LONGEST_HELD:
+    """Keep the words that were sent, if some were. Their token has been checked by now."""
+    if request.endpoint not in HELD or request.method != "POST" or session.get(WITH_FAMILY):
         return
-    if request.endpoint == "accounts.lock":
+    if (request.content_length or 0) > LONGEST_HELD:
         return
     pairs = [pair for pair in request.form.items(multi=True) if pair[0] != "csrf_token"]
     signing_in.hold_post(

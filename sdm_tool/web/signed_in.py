@@ -69,14 +69,13 @@ def require_person() -> SignedIn:
 
 
 def _require_unlocked(person: SignedIn) -> None:
-    if signing_in.is_idle(person, now()):
+    shared_screen = request.endpoint in SHARED_SCREEN
+    if signing_in.is_idle(person, now(), shared_screen=shared_screen):
         if person.locked_at is None:
             signing_in.lock(database(), person, now())
         raise Locked
     try:
-        signing_in.touch(
-            database(), person, shared_screen=request.endpoint in SHARED_SCREEN, now=now()
-        )
+        signing_in.touch(database(), person, shared_screen=shared_screen, now=now())
     except DBAPIError:
         # Reading goes on while nothing can be written; whatever writes next says so.
         database().rollback()
@@ -141,9 +140,11 @@ def register(app: Flask) -> None:
 
     @app.context_processor
     def _person() -> dict[str, object]:
+        # The page that says the store is in trouble must not ask it for anything.
+        can_ask = not g.get("store_in_trouble", False)
         return {
-            "person": _person_to_show(),
+            "person": _person_to_show() if can_ask else None,
             # Read only where a page names the organisation.
-            "organisation": LocalProxy(lambda: get_organisation(database())),
+            "organisation": LocalProxy(lambda: get_organisation(database())) if can_ask else None,
             "is_demonstration": current_app.extensions["sdm_settings"].is_demonstration,
         }

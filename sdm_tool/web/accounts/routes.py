@@ -9,7 +9,7 @@ from sdm_tool.web.access import open_to_all, signed_in_only
 from sdm_tool.web.accounts.forms import PasswordForm, SignInForm, UnlockForm
 from sdm_tool.web.database import database, now
 from sdm_tool.web.fragments import see_other
-from sdm_tool.web.held_posts import finish_held_post
+from sdm_tool.web.held_posts import WITH_FAMILY, finish_held_post
 from sdm_tool.web.signed_in import person_or_none, require_person, safe_next, start_browser_session
 
 accounts = Blueprint("accounts", __name__)
@@ -61,6 +61,7 @@ def unlock() -> Response | str | tuple[str, int]:
     except DomainError as error:
         form.add_fault(error)
         return _page("accounts/unlock.html", form)
+    session.pop(WITH_FAMILY, None)
     return _finish_or_go_on()
 
 

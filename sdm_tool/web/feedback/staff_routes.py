@@ -1,6 +1,6 @@
 """Routes of the Feedback step: who was offered it, handing over, and a code for a phone."""
 
-from flask import current_app, render_template
+from flask import current_app, render_template, session
 from werkzeug.wrappers import Response
 
 from sdm_tool.config import Settings
@@ -26,6 +26,7 @@ from sdm_tool.web.feedback.presenters import in_a_sentence, present_code, presen
 from sdm_tool.web.feedback.tablet import start_tablet
 from sdm_tool.web.fragments import see_other
 from sdm_tool.web.frame import Frame, open_frame
+from sdm_tool.web.held_posts import WITH_FAMILY
 from sdm_tool.web.signed_in import require_person
 
 STEP = "/conversations/<conversation_id>/feedback"
@@ -62,6 +63,7 @@ def hand_over(conversation_id: str) -> Response | tuple[str, int]:
         except DomainError as error:
             form.add_fault(error)
         else:
+            session[WITH_FAMILY] = True
             start_tablet(meeting.seen.id, turns, back=f"{frame.href}/feedback")
             return see_other("/handover")
     return _step_page(frame, meeting, people, form), 422

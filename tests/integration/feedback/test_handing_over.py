@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 import structlog
 
+from sdm_tool.log import log_requests
 from sdm_tool.persistence.accounts import HeldPost, SignInSession
 from sdm_tool.persistence.feedback import FeedbackOffer, Invitation, OfferTally, Response
 from sdm_tool.persistence.trail import TrailEvent
-from sdm_tool.serving import log_requests
 from tests.client import Page
 from tests.client.page import text_of
 from tests.factories.people import PASSWORD
