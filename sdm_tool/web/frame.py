@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask import redirect, request, session
 from sqlalchemy.exc import DBAPIError
@@ -9,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from sdm_tool.domain.codes import format_record_code
 from sdm_tool.domain.status import Status
-from sdm_tool.domain.wording import clock_time, long_date
+from sdm_tool.domain.wording import clock_time, london_day, long_date, plain_date
 from sdm_tool.services.conversation_reading import ConversationRead, read_conversation
 from sdm_tool.services.records import note_view
 from sdm_tool.services.sections import settle
@@ -106,7 +107,7 @@ def present_frame(conversation: ConversationRead, trouble: str = "") -> Frame:
         grid_line=_grid_line(conversation),
         status_line=conversation.status_line,
         is_decided=not conversation.is_not_decided,
-        saved=f"Saved at {clock_time(conversation.saved_at)}" if conversation.saved_at else "",
+        saved=saved_words(conversation.saved_at, now()) if conversation.saved_at else "",
         notices=tuple(text for text in (*_notices(conversation), trouble) if text),
         choose_grid=bool(
             seen.withdrawn_why
@@ -117,6 +118,15 @@ def present_frame(conversation: ConversationRead, trouble: str = "") -> Frame:
         and seen.replaced_by is None
         and not trouble,
     )
+
+
+def saved_words(saved_at: datetime, now: datetime) -> str:
+    """Return "Saved at 14:32", and of another day "Saved on 2 November at 14:32"."""
+    day, today = london_day(saved_at), london_day(now)
+    if day == today:
+        return f"Saved at {clock_time(saved_at)}"
+    name = f"{day.day} {day:%B}" if day.year == today.year else plain_date(day)
+    return f"Saved on {name} at {clock_time(saved_at)}"
 
 
 def log_view(record_id: str) -> str:

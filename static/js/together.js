@@ -52,7 +52,10 @@
     if (!piece) return;
     const place = piece.matches("[tabindex]") ? piece : piece.querySelector("[tabindex='-1']") ?? piece;
     if (!place.hasAttribute("tabindex")) place.tabIndex = -1;
-    place.focus();
+    // What is taller than the screen is shown from its start, its title under the bar.
+    const isTall = piece.getBoundingClientRect().height > window.innerHeight / 2;
+    place.focus({ preventScroll: isTall });
+    if (isTall) place.scrollIntoView({ block: "start" });
   }
 
   // The style sheet lays the grid out by the number of options in sight.

@@ -48,7 +48,7 @@ def they_mark_and_open_a_number(page: Page) -> None:
     expect_page(page, "Low mood")
     press(page, "Options:")
     press(page, "Being more active", "Space")
-    expect(page.get_by_text("Being more active is put away for now.")).to_be_visible()
+    expect(page.get_by_text("Put away for now:")).to_contain_text("Being more active")
     press(page, "Young person", "Space")
     expect(page.get_by_role("status")).to_contain_text("Saved at")
     press(page, "See it as 100 people")

@@ -64,6 +64,7 @@ class TogetherShown:
     columns: int
     question_count: int
     is_single: bool
+    question: int | None
     previous: int | None
     next: int | None
 
@@ -91,6 +92,7 @@ def present_together(
         columns=len(shown.options) - len(view.hidden),
         question_count=last,
         is_single=view.question is not None,
+        question=view.question,
         previous=view.question - 1 if view.question and view.question > 1 else None,
         next=view.question + 1 if view.question and view.question < last else None,
     )
