@@ -85,10 +85,18 @@ def change_account(
         account = _get(session, account_id)
         if Role.ADMINISTRATOR not in details.roles:
             _require_another_administrator(session, account_id)
+        before = _details_of(session, account)
         account.display_name = details.display_name.strip()
         account.job_title = details.job_title.strip()
         _set_roles_and_teams(session, account_id, details)
-        append(session, Event.ACCOUNT_CHANGED, by=scope.account_id, at=now, subject=account_id)
+        append(
+            session,
+            Event.ACCOUNT_CHANGED,
+            by=scope.account_id,
+            at=now,
+            subject=account_id,
+            detail=_what_changed(before, _details_of(session, account)),
+        )
 
 
 def give_first_password(session: Session, account_id: str, *, scope: Scope, now: datetime) -> str:
@@ -171,6 +179,27 @@ def _set_roles_and_teams(session: Session, account_id: str, details: StaffDetail
     teams = _known(session, details.team_ids)
     session.add_all(AccountTeam(account_id=account_id, team_id=team) for team in teams)
     session.flush()
+
+
+def _details_of(session: Session, account: Account) -> StaffDetails:
+    roles = select(AccountRole.role).where(AccountRole.account_id == account.id)
+    teams = select(AccountTeam.team_id).where(AccountTeam.account_id == account.id)
+    return StaffDetails(
+        account.display_name,
+        account.job_title,
+        frozenset(Role(role) for role in session.scalars(roles)),
+        frozenset(session.scalars(teams)),
+    )
+
+
+def _what_changed(before: StaffDetails, after: StaffDetails) -> str:
+    changed = {
+        "roles": before.roles != after.roles,
+        "teams": before.team_ids != after.team_ids,
+        "name": before.display_name != after.display_name,
+        "job": before.job_title != after.job_title,
+    }
+    return ", ".join(word for word, is_changed in changed.items() if is_changed)
 
 
 def _known(session: Session, team_ids: Iterable[str]) -> frozenset[str]:

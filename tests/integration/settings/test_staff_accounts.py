@@ -4,6 +4,7 @@ import re
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from sdm_tool.domain.permissions import Role
@@ -11,6 +12,8 @@ from sdm_tool.persistence.accounts import Account
 from sdm_tool.persistence.organisation import Team
 from sdm_tool.persistence.queries.accounts import find_account_by_username, find_roles
 from sdm_tool.persistence.queries.staff import find_staff
+from sdm_tool.persistence.trail import TrailEvent
+from sdm_tool.trail.events import Event
 from tests.client import PageClient
 from tests.client.page import Page, text_of
 from tests.factories.people import make_account, sign_in
@@ -164,3 +167,41 @@ def test_a_new_first_password_ends_the_sessions_of_its_owner(
 
     assert first_password(page)
     assert theirs.flask.get("/").location.startswith("/sign-in")
+
+
+def changes_of(store: Session, account_id: str) -> list[str]:
+    """What the trail says was changed about an account, oldest first."""
+    store.rollback()
+    return list(
+        store.scalars(
+            select(TrailEvent.detail)
+            .where(TrailEvent.event == Event.ACCOUNT_CHANGED, TrailEvent.subject_id == account_id)
+            .order_by(TrailEvent.position)
+        )
+    )
+
+
+def test_the_trail_says_what_was_changed_about_an_account(
+    desk: PageClient, app: Flask, store: Session, team: Team
+):
+    member = make_account(store, "singh", roles=[Role.CLINICIAN])
+    make_account(store, "grant", roles=[Role.INFORMATION_GOVERNANCE_OFFICER])
+    page = f"/settings/staff/{member.id}"
+    for values in (
+        {"roles": [Role.CLINICIAN, Role.APPROVER]},
+        {"teams": [team.id]},
+        {"display_name": "R. Singh-Lee"},
+        {"job_title": "nurse"},
+        {"roles": [Role.CLINICIAN], "teams": [], "display_name": "R. Singh"},
+        {},
+    ):
+        desk.submit(desk.get(page).form("Save the account"), values)
+
+    assert changes_of(store, member.id) == [
+        "roles", "teams", "name", "job", "roles, teams, name", "",
+    ]  # fmt: skip
+    officer = PageClient(app)
+    sign_in(officer, "grant")
+    said = officer.get("/trail").text
+    assert "R. Adams changed the account of R. Singh (roles, teams, name)." in said
+    assert "R. Adams changed the account of R. Singh." in said
