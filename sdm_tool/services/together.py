@@ -19,6 +19,7 @@ from sdm_tool.domain.sections import (
 from sdm_tool.services.sections import Place, change_section
 
 MOST_OWN_OPTIONS = 6
+MOST_SAID = 12
 
 
 def together_place(conversation_id: str) -> Place[TogetherSection]:
@@ -56,8 +57,18 @@ def add_words(
     """Add what one voice said about an option.
 
     The clinician's voice holds facts, comments and concerns, never a leaning; a leaning is the
-    young person's or a supporter's.
+    young person's or a supporter's. Refuses more than 12 things by one voice about one option.
     """
+
+    def change(section: TogetherSection) -> TogetherSection:
+        about = [(said.voice, said.option) for said in section.leanings]
+        if about.count((leaning.voice, leaning.option)) >= MOST_SAID:
+            raise DomainError(
+                "Twelve things from one person about one option are enough. Take one back first.",
+                field="words",
+            )
+        return replace(section, leanings=(*section.leanings, leaning))
+
     is_told = leaning.kind is LeaningKind.TELLS
     if (leaning.voice == CLINICIAN) != is_told:
         raise DomainError(
@@ -66,13 +77,7 @@ def add_words(
         )
     if is_told and not leaning.words.strip():
         raise DomainError("Write what the clinician wants you to know.", field="words")
-    return change_section(
-        session,
-        together_place(conversation_id),
-        lambda section: replace(section, leanings=(*section.leanings, leaning)),
-        scope=scope,
-        now=now,
-    )
+    return change_section(session, together_place(conversation_id), change, scope=scope, now=now)
 
 
 def leaning_key(leaning: Leaning) -> str:

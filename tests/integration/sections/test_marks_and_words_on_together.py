@@ -111,6 +111,24 @@ def test_taking_back_twice_takes_nothing_else(okafor: Author):
     assert take_back(okafor, DRAWS) == (PUTS_OFF,)
 
 
+def test_twelve_things_said_by_one_voice_about_one_option_are_enough(okafor: Author):
+    for number in range(together.MOST_SAID):
+        say(okafor, Leaning("yp", "group", LeaningKind.DRAWS, f"Reason {number}"))
+    with pytest.raises(DomainError, match="Twelve things") as refusal:
+        say(okafor, Leaning("yp", "group", LeaningKind.NOT_SURE, "One more"))
+    assert refusal.value.field == "words"
+    say(okafor, PUTS_OFF)
+    assert len(say(okafor, Leaning("yp", "other", LeaningKind.DRAWS, "Near"))) == 14
+
+
+def test_room_is_made_by_taking_words_back(okafor: Author):
+    said = [Leaning("yp", "group", LeaningKind.DRAWS, f"Reason {n}") for n in range(12)]
+    for leaning in said:
+        say(okafor, leaning)
+    take_back(okafor, said[0])
+    assert len(say(okafor, DRAWS)) == 12
+
+
 def test_an_option_of_their_own_keeps_its_key(okafor: Author):
     bring(okafor, "A dog")
     assert bring(okafor, "Football") == [("own-1", "A dog"), ("own-2", "Football")]
