@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import request
-from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
 from sdm_tool.domain.permissions import Permission
@@ -16,7 +15,8 @@ from sdm_tool.domain.sections import (
     StartSection,
 )
 from sdm_tool.domain.wording import clock_time
-from sdm_tool.services.conversation_reading import LIMITS
+from sdm_tool.persistence.queries import NotFound
+from sdm_tool.services.conversation_reading import LIMITS, ConversationRead
 from sdm_tool.services.sections import Conflict, Place, discard_draft
 from sdm_tool.web.access import requires
 from sdm_tool.web.conversations.blueprint import conversations
@@ -64,10 +64,16 @@ def discard(conversation_id: str) -> Response:
     """Keep what somebody else wrote, and let one's own draft of that section go."""
     section = request.form.get("section", "")
     frame = open_frame(conversation_id, section)
-    kind = LimitsSection if section.startswith(LIMITS) else KINDS.get(section)
-    if kind is None:
-        raise BadRequest
+    kind = _kind(frame.conversation, section)
     meeting_id = frame.conversation.meetings[0].id if section == "meeting" else None
     place: Place[Any] = Place(conversation_id, section, kind, meeting_id=meeting_id)
     discard_draft(database(), place, scope=require_person().scope)
     return see_other(f"{frame.href}/{'start' if section == 'meeting' else section}")
+
+
+def _kind(conversation: ConversationRead, section: str) -> type:
+    if section in {f"{LIMITS}{option.id}" for option in conversation.options}:
+        return LimitsSection
+    if section not in KINDS:
+        raise NotFound
+    return KINDS[section]

@@ -164,3 +164,17 @@ def test_every_section_can_show_two_texts(here: Service, section: str):
     page = here.client.submit(page.form("/discard"), button=THEIRS)
     assert page.url.endswith(f"/{section}")
     assert "changed this at" not in page.text
+
+
+@pytest.mark.parametrize(
+    "section",
+    ["", "nothing", "together", "limits/", "limits/nothing", "limits/a\r\nb", "limits/group/x"],
+)
+def test_choosing_theirs_of_what_is_no_section_is_not_found(here: Service, section: str):
+    here.client.post(f"{here.here}/discard", {"section": section}, 404)
+
+
+def test_choosing_theirs_of_an_own_option_is_found(here: Service):
+    form = here.client.get(f"{here.here}/together/own-option").form("Add this option")
+    here.client.submit(form, {"name": "A dog"})
+    here.client.post(f"{here.here}/discard", {"section": "limits/own-1"})
