@@ -3,11 +3,22 @@
 A cell holds nothing about a request or a person, so it may be drawn once and kept.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 from sdm_tool.domain.figures import Framing, both_framings
-from sdm_tool.domain.grid import Ages, Answer, Figure, Grid, Option, Question, Source
+from sdm_tool.domain.grid import (
+    Ages,
+    Answer,
+    Figure,
+    Grid,
+    Option,
+    Question,
+    Source,
+    SourceKind,
+)
 from sdm_tool.domain.wording import and_list, plain_date
 from sdm_tool.persistence.queries.organisations import WaitSeen
 from sdm_tool.web.grid_shown import (
@@ -22,7 +33,10 @@ from sdm_tool.web.grid_shown import (
 
 ORDER = "Options stand in A to Z order. The order means nothing."
 NOT_TOLD = "The service has not told us yet."
+NO_WAIT_TO_TELL = "There is nothing to wait for."
 _COMPARABLE = "This and the number under {} come from the same study. You can compare them."
+_LINKED_HOSTS = ("doi.org", "ncbi.nlm.nih.gov", "nice.org.uk", "nhs.uk", "gov.uk", "ac.uk")
+_DOI = re.compile(r"\bdoi:\s?(10\.\d{4,9}/(?:\([^\s()]*\)|[^\s;,()])+)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=64)
@@ -46,7 +60,15 @@ def present_grid(grid: Grid) -> GridShown:
 
 def present_waits(grid: Grid, waits: Mapping[str, WaitSeen]) -> dict[str, str]:
     """Return what a team says about the wait for every option, by option id."""
-    return {option.id: wait_words(waits.get(option.id)) for option in grid.options}
+    return {
+        option.id: wait_words(waits[option.id]) if option.id in waits else untold_wait(option)
+        for option in grid.options
+    }
+
+
+def untold_wait(option: Option) -> str:
+    """Say what stands where a service told nothing: going on as now needs no wait."""
+    return NO_WAIT_TO_TELL if option.no_change else NOT_TOLD
 
 
 def wait_words(wait: WaitSeen | None) -> str:
@@ -117,7 +139,6 @@ def _figure(
     grid: Grid, option: Option, question: Question, number: int, figure: Figure
 ) -> FigureShown:
     both = both_framings(figure)
-    sources = {source.id: source for source in grid.sources}
     others = and_list([other.name for other in _comparable(grid, option, question, figure)])
     return FigureShown(
         id=f"figure-{question.id}-{option.id}-{number}",
@@ -134,7 +155,7 @@ def _figure(
         people=_sentence_start(figure.people),
         how_sure=figure.how_sure,
         comparable=_COMPARABLE.format(others) if others else "",
-        source=_source(sources[figure.evidence_id]) if figure.evidence_id in sources else None,
+        source=_publications(grid).get(figure.evidence_id),
     )
 
 
@@ -176,17 +197,49 @@ def _draft_words(grid: Grid) -> str:
     return "This grid has been checked, and is not published yet."
 
 
-def _source(source: Source) -> SourceShown:
-    has_year = source.year is None or str(source.year) in source.citation
-    citation = source.citation if has_year else f"{source.citation} ({source.year})"
-    return SourceShown(source.id, citation, source.url)
-
-
 def _sources(grid: Grid) -> tuple[SourceShown, ...]:
     """Each publication once, A to Z, however many of its results are used."""
-    shown = (_source(source) for source in grid.sources)
-    by_words = {source.citation: source for source in shown}
+    by_words = {source.citation: source for source in _publications(grid).values()}
     return tuple(by_words[words] for words in sorted(by_words, key=str.casefold))
+
+
+@lru_cache(maxsize=64)
+def _publications(grid: Grid) -> Mapping[str, SourceShown]:
+    """The publication behind each source, by source id; results of one paper share theirs."""
+    found: dict[tuple[object, ...], list[Source]] = {}
+    for source in grid.sources:
+        found.setdefault(_publication(source), []).append(source)
+    return {one.id: _publication_shown(same) for same in found.values() for one in same}
+
+
+def _publication(source: Source) -> tuple[object, ...]:
+    """What two results of one paper share, even where one of them is cited in short."""
+    if source.kind is SourceKind.GUIDELINE:
+        return (source.kind, source.citation)
+    return (source.kind, source.url, source.year, source.citation.split()[0])
+
+
+def _publication_shown(same: list[Source]) -> SourceShown:
+    longest = max((source.citation for source in same), key=len)
+    years = sorted({source.year for source in same if source.year is not None})
+    unsaid = ", ".join(str(year) for year in years if str(year) not in longest)
+    citation = f"{longest} ({unsaid})" if unsaid else longest
+    return SourceShown(same[0].id, citation, same[0].url, _link(same))
+
+
+def _link(same: list[Source]) -> str:
+    """The paper's DOI, else an address that a family can trust to stay; empty without one."""
+    for source in same:
+        if doi := _DOI.search(source.citation):
+            return f"https://doi.org/{doi[1].rstrip('.')}"
+    return next((source.url for source in same if _is_linked(source.url)), "")
+
+
+def _is_linked(url: str) -> bool:
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    known = any(host == each or host.endswith(f".{each}") for each in _LINKED_HOSTS)
+    return parts.scheme == "https" and known
 
 
 def _about(grid: Grid) -> tuple[tuple[str, str], ...]:
