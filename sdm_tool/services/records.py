@@ -4,7 +4,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
 from sdm_tool.domain import codes
@@ -20,6 +20,7 @@ from sdm_tool.persistence.queries.records import (
     RecordSeen,
     find_latest_meeting,
     find_record_by_local_number,
+    find_teams_let_in,
     get_record,
     get_record_by_code,
 )
@@ -146,13 +147,37 @@ def share_record(
     """Let another team see a record."""
     with writing(session):
         record = get_record(session, scope, record_id)
-        shared = select(RecordTeam.team_id).where(RecordTeam.record_id == record_id)
-        if team_id in {record.owning_team_id, *session.scalars(shared)}:
+        if team_id in {record.owning_team_id, *find_teams_let_in(session, record_id)}:
             return
         session.execute(insert(RecordTeam).values(record_id=record_id, team_id=team_id))
         append(
             session,
             Event.RECORD_SHARED,
+            by=scope.account_id,
+            at=now,
+            record=record_id,
+            subject=team_id,
+        )
+
+
+def stop_sharing(
+    session: Session, record_id: str, team_id: str, *, scope: Scope, now: datetime
+) -> None:
+    """End that another team sees a record. Refuses anyone but the team that has the record."""
+    with writing(session):
+        record = get_record(session, scope, record_id)
+        if record.owning_team_id not in scope.team_ids:
+            raise DomainError("Only the team that has this record can stop sharing it.")
+        if team_id not in find_teams_let_in(session, record_id):
+            return
+        session.execute(
+            delete(RecordTeam).where(
+                RecordTeam.record_id == record_id, RecordTeam.team_id == team_id
+            )
+        )
+        append(
+            session,
+            Event.RECORD_UNSHARED,
             by=scope.account_id,
             at=now,
             record=record_id,

@@ -31,6 +31,7 @@ class Event(StrEnum):
     RECORD_MADE = "record:record:made"
     RECORD_VIEWED = "record:record:viewed"
     RECORD_SHARED = "record:team:added"
+    RECORD_UNSHARED = "record:team:removed"
     MEETING_STARTED = "record:meeting:started"
     CONVERSATION_STARTED = "conversation:conversation:started"
     SECTION_SAVED = "conversation:section:saved"

@@ -16,7 +16,7 @@ from sdm_tool.persistence.conversations import (
     StatusChange,
 )
 from sdm_tool.persistence.grids import GridWithdrawal, PinnedGrid
-from sdm_tool.persistence.queries import NotFound
+from sdm_tool.persistence.queries import OutOfScope
 from sdm_tool.persistence.queries.scopes import RECORD_IN_SCOPE, scope_parameters
 from sdm_tool.persistence.records import Record
 
@@ -174,10 +174,10 @@ _SECTIONS = (
 
 
 def get_conversation(session: Session, scope: Scope, conversation_id: str) -> ConversationSeen:
-    """Return the conversation, or raise NotFound."""
+    """Return the conversation, or raise OutOfScope."""
     found = _conversations(session, scope, _ONE, wanted=conversation_id)
     if not found:
-        raise NotFound
+        raise OutOfScope
     return found[0]
 
 

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from sdm_tool.domain.permissions import Scope
 from sdm_tool.persistence.organisation import Team
-from sdm_tool.persistence.queries import NotFound
+from sdm_tool.persistence.queries import NotFound, OutOfScope
 from sdm_tool.persistence.queries.scopes import RECORD_IN_SCOPE, scope_parameters
-from sdm_tool.persistence.records import ConversationMeeting, Meeting, Record
+from sdm_tool.persistence.records import ConversationMeeting, Meeting, Record, RecordTeam
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +63,12 @@ _LATEST_MEETING = (
 
 
 def get_record(session: Session, scope: Scope, record_id: str) -> RecordSeen:
-    """Return the record, or raise NotFound."""
+    """Return the record, or raise OutOfScope."""
     return _one_record(session, scope, _BY_ID, record_id)
 
 
 def get_record_by_code(session: Session, scope: Scope, code: str) -> RecordSeen:
-    """Return the record with this code (8 characters, no dash), or raise NotFound."""
+    """Return the record with this code (8 characters, no dash), or raise OutOfScope."""
     return _one_record(session, scope, _BY_CODE, code)
 
 
@@ -82,15 +82,22 @@ def find_record_by_local_number(
         return None
 
 
+def find_teams_let_in(session: Session, record_id: str) -> frozenset[str]:
+    """Return the ids of the other teams that see a record already found in scope."""
+    return frozenset(
+        session.scalars(select(RecordTeam.team_id).where(RecordTeam.record_id == record_id))
+    )
+
+
 def get_meeting(session: Session, scope: Scope, meeting_id: str) -> MeetingSeen:
-    """Return the meeting, or raise NotFound."""
+    """Return the meeting, or raise OutOfScope."""
     row = (
         session.connection()
         .execute(_MEETING, {"wanted": meeting_id, **scope_parameters(scope)})
         .first()
     )
     if row is None:
-        raise NotFound
+        raise OutOfScope
     return MeetingSeen(*row)
 
 
@@ -112,5 +119,5 @@ def _one_record(
     parameters = {"wanted": wanted, **scope_parameters(scope)}
     row = session.connection().execute(statement, parameters).first()
     if row is None:
-        raise NotFound
+        raise OutOfScope
     return RecordSeen(*row)

@@ -1,5 +1,7 @@
 """Routes for finding, making and opening records, and for starting a conversation."""
 
+from collections.abc import Collection
+
 from flask import current_app, render_template, request
 from werkzeug.wrappers import Response
 
@@ -9,6 +11,7 @@ from sdm_tool.domain.permissions import Permission
 from sdm_tool.domain.wording import and_list, long_date
 from sdm_tool.persistence.queries.conversations import find_conversations_of_record
 from sdm_tool.persistence.queries.organisations import find_teams
+from sdm_tool.persistence.queries.records import find_teams_let_in
 from sdm_tool.services import conversations as conversation_services
 from sdm_tool.services import records as record_services
 from sdm_tool.services.grids import Catalogue, is_usable
@@ -135,6 +138,7 @@ def record(record_id: str) -> Response | str | tuple[str, int]:
     lines = present_conversation_lines(
         find_conversations_of_record(database(), person.scope, record_id)
     )
+    let_in = find_teams_let_in(database(), record_id)
     page = render_template(
         "conversations/record.html",
         form=form,
@@ -143,7 +147,10 @@ def record(record_id: str) -> Response | str | tuple[str, int]:
         lines=lines,
         record_id=record_id,
         trouble=log_view(record_id),
-        share=_share_form(card.record.owning_team_id),
+        let_in=[team for team in find_teams(database()) if team.id in let_in],
+        can_stop=card.record.owning_team_id in person.scope.team_ids
+        and person.scope.allows(Permission.CONVERSATION_LEAD),
+        share=_share_form({card.record.owning_team_id, *let_in}),
     )
     return (page, 422) if form.errors else page
 
@@ -154,19 +161,28 @@ def share_record(record_id: str) -> Response:
     """Let another team see a record."""
     scope = require_person().scope
     card = record_services.read_card(database(), scope, record_id)
-    form = _share_form(card.record.owning_team_id)
+    form = _share_form({card.record.owning_team_id})
     if form.validate_on_submit():
         record_services.share_record(database(), record_id, form.team.data, scope=scope, now=now())
     return see_other(f"/records/{record_id}")
 
 
-def _share_form(owning_team_id: str) -> ShareForm:
+@conversations.route("/records/<record_id>/teams/<team_id>/remove", methods=["POST"])
+@requires(Permission.CONVERSATION_LEAD)
+def stop_sharing(record_id: str, team_id: str) -> Response:
+    """End that another team sees a record."""
+    scope = require_person().scope
+    record_services.stop_sharing(database(), record_id, team_id, scope=scope, now=now())
+    return see_other(f"/records/{record_id}")
+
+
+def _share_form(without: Collection[str]) -> ShareForm:
     form = ShareForm()
     form.team.choices = choices_from(
         {
             team.id: f"{team.name}, {team.site_name}"
             for team in find_teams(database())
-            if team.id != owning_team_id
+            if team.id not in without
         }
     )
     return form

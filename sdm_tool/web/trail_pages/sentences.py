@@ -17,7 +17,7 @@ SENTENCES: Mapping[Event, str] = MappingProxyType(
         Event.UNLOCKED: "{who} unlocked the screen.",
         Event.PASSWORD_CHANGED: "{who} chose another password.",
         Event.ACCOUNT_MADE: "{who} made an account for {subject}.",
-        Event.ACCOUNT_CHANGED: "{who} changed the account of {subject}.",
+        Event.ACCOUNT_CHANGED: "{who} changed the account of {subject}{detail}.",
         Event.ACCOUNT_SWITCHED_OFF: "{who} switched off the account of {subject}.",
         Event.ACCOUNT_SWITCHED_ON: "{who} switched on the account of {subject}.",
         Event.FIRST_PASSWORD_GIVEN: "{who} gave {subject} a new first password.",
@@ -35,6 +35,7 @@ SENTENCES: Mapping[Event, str] = MappingProxyType(
         Event.RECORD_MADE: "{who} made the record.",
         Event.RECORD_VIEWED: "{who} opened the record.",
         Event.RECORD_SHARED: "{who} let {subject} see the record.",
+        Event.RECORD_UNSHARED: "{who} ended that {subject} sees the record.",
         Event.MEETING_STARTED: "{who} started a meeting.",
         Event.CONVERSATION_STARTED: "{who} started a conversation.",
         Event.SECTION_SAVED: "{who} saved a version of a section{detail}.",
@@ -80,4 +81,4 @@ def _who(seen: EventSeen) -> str:
 
 
 def _plain(detail: str) -> str:
-    return detail.replace("-", " ").replace("_", " ")
+    return detail.replace("-", " ").replace("_", " ").replace(".", ": ")
