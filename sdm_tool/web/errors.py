@@ -1,16 +1,17 @@
 """Errors as pages: what happened, and what to do. No traces, and nothing about who or what else."""
 
 import structlog
-from flask import Flask, make_response, render_template
+from flask import Flask, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from sdm_tool.domain.errors import DomainError
-from sdm_tool.persistence.queries import NotFound
+from sdm_tool.persistence.queries import NotFound, OutOfScope
+from sdm_tool.services.refusals import note_refusal
 from sdm_tool.web.access import Denied
-from sdm_tool.web.database import database
+from sdm_tool.web.database import database, now
 from sdm_tool.web.fragments import see_other, wants_fragment
 from sdm_tool.web.signed_in import (
     FirstPassword,
@@ -38,6 +39,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(Locked, lambda _error: _unlock())
     app.register_error_handler(FirstPassword, lambda _error: see_other("/account/password"))
     app.register_error_handler(NotFound, lambda _error: _not_found())
+    app.register_error_handler(OutOfScope, lambda _error: _out_of_scope())
     app.register_error_handler(404, lambda _error: _not_found())
     app.register_error_handler(Denied, lambda _error: _denied())
     app.register_error_handler(CSRFError, _stale_form)
@@ -76,13 +78,30 @@ def _not_found() -> Response:
     )
 
 
+def _out_of_scope() -> Response:
+    _note_refusal()
+    return _not_found()
+
+
 def _denied() -> Response:
+    _note_refusal()
     return error_page(
         403,
         "You cannot open this page",
         "Your account does not have this permission. "
         "Ask your administrator if you need it for your work.",
     )
+
+
+def _note_refusal() -> None:
+    """Put it in the trail when somebody is signed in; trouble with that changes no answer."""
+    try:
+        person = person_or_none()
+        if person is not None:
+            note_refusal(database(), request.endpoint or "", scope=person.scope, now=now())
+    except DBAPIError as error:
+        database().rollback()
+        LOG.warning("a refusal is not in the trail", kind=type(error.orig).__name__)
 
 
 def _stale_form(_error: CSRFError) -> Response:
@@ -112,7 +131,11 @@ def _store_in_trouble(error: DBAPIError) -> Response:
 def _other(error: HTTPException) -> Response:
     if error.code is None or error.code < FIRST_ERROR:
         return error.get_response()
-    return error_page(error.code, error.name, "Go back and try another way.")
+    page = error_page(error.code, error.name, "Go back and try another way.")
+    for name, value in error.get_headers():
+        if name != "Content-Type":
+            page.headers.add(name, value)
+    return page
 
 
 def _broken(_error: HTTPException) -> Response:
