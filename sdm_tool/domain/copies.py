@@ -25,6 +25,8 @@ class Parts:
     young_persons_marks: bool
     young_persons_reservations: bool
     familys_words: bool
+    still_to_ask: bool
+    """Questions they still have may be in the young person's own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,14 @@ def parts_of(audience: Audience, decide: DecideSection) -> Parts:
             young_persons_marks=decide.share_marks is True,
             young_persons_reservations=decide.share_reservations is True,
             familys_words=True,
+            still_to_ask=decide.share_words is True,
         )
     return Parts(
         young_persons_words=True,
         young_persons_marks=True,
         young_persons_reservations=True,
         familys_words=audience is Audience.YOUNG_PERSON,
+        still_to_ask=True,
     )
 
 

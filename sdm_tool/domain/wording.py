@@ -45,6 +45,13 @@ def and_list(items: Sequence[str]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
+def ended(words: str) -> str:
+    """Return the words as a sentence: a full stop is put only where nothing ends them yet."""
+    words = words.strip()
+    is_ended = words.rstrip("”’\"')").endswith((".", "!", "?", "…"))
+    return words if is_ended or not words else f"{words}."
+
+
 def london_instant(day: date, clock: str) -> datetime:
     """Return the instant of a day and a 24-hour time ("14:30", or "" for midday) in London."""
     hour, minute = (int(part) for part in (clock or "12:00").split(":"))

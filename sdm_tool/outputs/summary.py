@@ -6,6 +6,7 @@ Services fill it; the web page and the PDF show it through one template, so they
 from dataclasses import asdict, dataclass
 from typing import Literal
 
+from sdm_tool.domain.wording import ended
 from sdm_tool.outputs.pdf_templates import render
 from sdm_tool.outputs.pictures import VoiceKind
 
@@ -20,6 +21,8 @@ class WhatMatters:
     heading: str
     words: tuple[str, ...]
     marked: tuple[str, ...] = ()
+    marked_heading: str = ""
+    """What stands before the questions: "You said this question matters:"."""
     is_reader: bool = False
     """True for the person the copy is for: their words stand first and larger."""
 
@@ -55,6 +58,7 @@ class Arm:
     """One group of a study: of 100, how many did and how many did not. Made by arm_of_100."""
 
     name: str
+    """Its heading, true of everyone in the group: "After 8 weeks", "Compared with ..."."""
     did: int
     did_words: str
     did_not: int
@@ -81,7 +85,7 @@ class Figure:
 
     arms: tuple[Arm, Arm]
     notes: tuple[str, ...]
-    """How long, who was studied, how sure, where it comes from."""
+    """Who was studied, and how sure it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +160,7 @@ class Summary:
     honest: tuple[HonestPart, ...] = ()
     actions: tuple[ActionRow, ...] = ()
     still_to_ask: tuple[str, ...] = ()
-    urgent_words: str = ""
+    urgent_words: tuple[str, ...] = ()
     urgent_contacts: tuple[UrgentContact, ...] = ()
     urgent_checked: str = ""
     """When the contacts were last checked, as a sentence."""
@@ -164,7 +168,14 @@ class Summary:
 
 def summary_context(summary: Summary) -> dict[str, object]:
     """The summary as plain values under the name that `summaries/_body.html` reads."""
-    return {"summary": {**asdict(summary), "page_marks": _page_marks(summary)}}
+    sources = "; ".join(source.rstrip(". ") for source in summary.small_print.sources)
+    worked_out = {
+        "status_line": ended(summary.status_line),
+        "for_name": ended(summary.for_name),
+        "page_marks": _page_marks(summary),
+        "sources_line": ended(sources),
+    }
+    return {"summary": {**asdict(summary), **worked_out}}
 
 
 def summary_html(summary: Summary) -> str:

@@ -2,7 +2,7 @@
 
 from sdm_tool.domain.codes import format_record_code
 from sdm_tool.domain.sections import Basis, Outcome
-from sdm_tool.domain.status import NO_EXTRA_HELP, NOT_DECIDED_YET
+from sdm_tool.domain.status import NO_EXTRA_HELP, NOT_DECIDED_YET, SAFETY_FIRST_NO_CHANGE
 from sdm_tool.domain.wording import and_list, long_date, plain_date
 from sdm_tool.outputs.copy_text import CopyText
 from sdm_tool.services.conversation_reading import ConversationRead
@@ -52,7 +52,7 @@ def record_system_text(conversation: ConversationRead, *, is_demonstration: bool
 def _decision(conversation: ConversationRead) -> str:
     decide = conversation.decide
     if decide.outcome is Outcome.NO_EXTRA_HELP:
-        return NO_EXTRA_HELP
+        return SAFETY_FIRST_NO_CHANGE if conversation.safety_first else NO_EXTRA_HELP
     if decide.outcome is not Outcome.OPTIONS:
         return NOT_DECIDED_YET
     return and_list([o.name for o in conversation.options if o.id in decide.chosen])

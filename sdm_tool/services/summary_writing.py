@@ -7,31 +7,35 @@ from functools import cached_property
 
 from sdm_tool.domain.codes import format_record_code
 from sdm_tool.domain.copies import Audience, Parts, parts_of
-from sdm_tool.domain.limits_words import grid_answer, told
-from sdm_tool.domain.sections import CLINICIAN, YOUNG_PERSON, LimitsSection, Outcome
-from sdm_tool.domain.status import NO_EXTRA_HELP, NOT_DECIDED_YET
+from sdm_tool.domain.sections import CLINICIAN, YOUNG_PERSON, Outcome
+from sdm_tool.domain.status import NO_EXTRA_HELP, NOT_DECIDED_YET, SAFETY_FIRST_NO_CHANGE
 from sdm_tool.domain.voices import Voice
-from sdm_tool.domain.wording import and_list, long_date, plain_date
+from sdm_tool.domain.wording import and_list, ended, long_date, plain_date
 from sdm_tool.outputs.summary import (
     ActionRow,
     DecisionBox,
-    Figure,
     HonestPart,
-    OptionRow,
     SmallPrint,
     Summary,
     UrgentContact,
     WhatMatters,
-    arm_of_100,
 )
 from sdm_tool.persistence.organisation import CrisisContact
 from sdm_tool.services.conversation_reading import ConversationRead
+from sdm_tool.services.summary_points import citations, talked_about
 
 ABOUT_YOU = (
     "This conversation is kept under the record code, without your name. "
     "The staff of your team can see it, and each look is written down. Ask to see it at any time."
 )
 WRONG = "Tell us and we will put it right. The first words are kept, with the change beside them."
+FOR_A_PARENT = (
+    "If you think your child may be in danger, ring 999 or go to A&E now. "
+    "Do not wait for the next meeting."
+)
+DRAFT = "This paper uses a draft grid."
+NOT_CHECKED = "No clinician and no young person has checked it yet."
+NOT_PUBLISHED = "It has been checked, and is not published yet."
 
 
 @dataclass(frozen=True)
@@ -64,11 +68,13 @@ class SummaryWriter:
             is_demonstration=self.is_demonstration,
             notices=self._notices(),
             what_matters=self._what_matters(),
-            options=self._options(),
+            options=tuple(option.row() for option in talked_about(conversation)),
             honest=self._honest(),
             actions=self._actions(),
-            still_to_ask=_lines(conversation.decide.still_to_ask),
-            urgent_words=conversation.grid.urgent_help if conversation.grid else "",
+            still_to_ask=_lines(conversation.decide.still_to_ask)
+            if self._parts.still_to_ask
+            else (),
+            urgent_words=self._urgent_words(),
             urgent_contacts=tuple(
                 UrgentContact(contact.situation, contact.contact) for contact in self.contacts
             ),
@@ -125,6 +131,7 @@ class SummaryWriter:
                         f"What matters to {whom[:1].lower() + whom[1:] if is_young else whom}",
                         words,
                         tuple(questions[mark] for mark in questions if mark in marks),
+                        f"{self._word(voice.key)} said {_questions(len(marks))}",
                         is_reader=is_reader,
                     )
                 )
@@ -138,22 +145,28 @@ class SummaryWriter:
             is_decided=not self.conversation.is_not_decided,
             lines=self._decision_lines(),
             review=review,
-            change="You can change your mind before then." + self._ring()
-            if decide.review_on
-            else "You can change your mind on any day." + self._ring(),
+            change=f"{self._how_to_change()}{self._ring()}",
         )
 
     def _decided_words(self) -> str:
         decide = self.conversation.decide
         if decide.outcome is Outcome.NO_EXTRA_HELP:
-            return f"{NO_EXTRA_HELP}."
+            return ended(
+                SAFETY_FIRST_NO_CHANGE if self.conversation.safety_first else NO_EXTRA_HELP
+            )
         if decide.outcome is not Outcome.OPTIONS:
             return NOT_DECIDED_YET
         names = [option.name for option in self.conversation.options if option.id in decide.chosen]
-        return f"{and_list(names)}."
+        return ended(and_list(names))
+
+    def _how_to_change(self) -> str:
+        when = "before then" if self.conversation.decide.review_on else "on any day"
+        if self.conversation.is_not_decided:
+            return f"You can tell us what you think {when}."
+        return f"You can change your mind {when}."
 
     def _ring(self) -> str:
-        return f" Ring {self.phone}." if self.phone else ""
+        return f" Ring the team on {self.phone}." if self.phone else ""
 
     def _decision_lines(self) -> tuple[str, ...]:
         decide = self.conversation.decide
@@ -161,7 +174,8 @@ class SummaryWriter:
         if decide.decided_by and decide.outcome is not None:
             who = and_list([self._word(key) for key in self._voices if key in decide.decided_by])
             together = " together" if len(decide.decided_by) > 1 else ""
-            lines.append(f"{who} decided this{together}.")
+            is_open = decide.outcome is Outcome.NOT_DECIDED
+            lines.append(f"{who} said: not yet." if is_open else f"{who} decided this{together}.")
         for said in decide.reservations:
             is_young = said.voice == YOUNG_PERSON
             allowed = (
@@ -169,72 +183,24 @@ class SummaryWriter:
             )
             if allowed:
                 lines.append(f"{self._word(said.voice)} said: “{said.words.strip()}”")
-        return tuple(lines)
+        return (*lines, *self._safety_lines())
 
-    def _talked(self) -> list[tuple[str, str, LimitsSection]]:
-        limits = self.conversation.limits
-        return [
-            (option.id, option.name, limits[option.id])
-            for option in self.conversation.options
-            if option.id in limits and limits[option.id].is_started
-        ]
-
-    def _told(self, limits: LimitsSection, option_id: str, prompt: str) -> tuple[str, ...]:
-        return told(getattr(limits, prompt), self.conversation.grid, option_id, prompt)
-
-    def _options(self) -> tuple[OptionRow, ...]:
-        not_open = self.conversation.together.not_open
-        return tuple(
-            OptionRow(
-                name,
-                good=self._told(limits, option_id, "good"),
-                hard=self._told(limits, option_id, "hard"),
-                not_known=self._told(limits, option_id, "unknown"),
-                note=f"Not open to us now, because {not_open[option_id]}"
-                if option_id in not_open
-                else "",
-            )
-            for option_id, name, limits in self._talked()
-        )
+    def _safety_lines(self) -> tuple[str, ...]:
+        decide = self.conversation.decide
+        if not self.conversation.safety_first:
+            return ()
+        whose = "Your" if self._is_for_young_person else "The young person’s"
+        told = (("Who checks in", decide.check_in), (f"{whose} safety plan", decide.safety_plan))
+        return tuple(ended(f"{name}: {words}") for name, words in told if words)
 
     def _honest(self) -> tuple[HonestPart, ...]:
         chosen = self.conversation.decide.chosen
-        parts = []
-        for option_id, name, limits in self._talked():
-            if chosen and option_id not in chosen:
-                continue
-            texts = {
-                prompt: " ".join(self._told(limits, option_id, prompt))
-                for prompt in ("success", "likely", "if_not", "ends", "said")
-            }
-            figures = self._figures(limits, option_id, name)
-            if figures or any(texts.values()):
-                parts.append(HonestPart(name, figures, **texts))
-        return tuple(parts)
-
-    def _figures(self, limits: LimitsSection, option_id: str, name: str) -> tuple[Figure, ...]:
-        if not limits.likely.said_grid:
-            return ()
-        answer = grid_answer(self.conversation.grid, option_id, "likely")
-        return tuple(
-            Figure(
-                (
-                    arm_of_100(name, figure.with_option, figure.happened, figure.did_not),
-                    arm_of_100(
-                        figure.compared_with[:1].upper() + figure.compared_with[1:],
-                        figure.with_comparator,
-                        figure.happened,
-                        figure.did_not,
-                    ),
-                ),
-                (
-                    f"{figure.after[:1].upper()}{figure.after[1:]}.",
-                    f"{figure.people[:1].upper()}{figure.people[1:]}.",
-                    figure.how_sure,
-                ),
-            )
-            for figure in (answer.figures if answer else ())
+        parts = (
+            option.honest_part(with_success=self._parts.young_persons_words)
+            for option in talked_about(self.conversation)
+            if not chosen or option.option.id in chosen
         )
+        return tuple(part for part in parts if part)
 
     def _actions(self) -> tuple[ActionRow, ...]:
         led = self.conversation.meeting.led_by.split(",")[0].strip()
@@ -249,18 +215,20 @@ class SummaryWriter:
         )
 
     def _notices(self) -> tuple[str, ...]:
-        seen = self.conversation.seen
+        seen, grid = self.conversation.seen, self.conversation.grid
         notices = []
+        if grid and grid.is_draft:
+            notices.append(f"{DRAFT} {NOT_PUBLISHED if grid.reviewers else NOT_CHECKED}")
         if seen.replaced_by:
             notices.append("Replaced. A newer conversation holds what was decided since.")
         if seen.withdrawn_why:
-            notices.append(f"The grid used here was withdrawn: {seen.withdrawn_why}.")
-        decide = self.conversation.decide
-        if self.conversation.safety_first and decide.check_in:
-            notices.append(f"Who checks in: {decide.check_in}.")
-        if self.conversation.safety_first and decide.safety_plan:
-            notices.append(f"Your safety plan: {decide.safety_plan}.")
+            notices.append(ended(f"The grid used here was withdrawn: {seen.withdrawn_why}"))
         return tuple(notices)
+
+    def _urgent_words(self) -> tuple[str, ...]:
+        grid = self.conversation.grid
+        first = () if self._is_for_young_person else (FOR_A_PARENT,)
+        return (*first, *_lines(grid.urgent_help if grid else ""))
 
     def _checked(self) -> str:
         if self.checked_on is None:
@@ -277,32 +245,26 @@ class SummaryWriter:
         if grid is None:
             return SmallPrint(WRONG, who, ABOUT_YOU, "A conversation without an option grid.")
         state = (
-            "a draft that no clinician and no young person has checked"
-            if grid.published is None
-            else f"published on {plain_date(grid.published)}"
+            f"published on {plain_date(grid.published)}"
+            if grid.published
+            else "a draft that has been checked"
+            if grid.reviewers
+            else "a draft that no clinician and no young person has checked"
         )
         review = (
             f", to be looked at again by {plain_date(grid.review_by)}" if grid.review_by else ""
         )
-        used = self._used_sources()
         return SmallPrint(
             WRONG,
             who,
             ABOUT_YOU,
             f"The option grid {grid.title}, version {grid.version}, {state}{review}.",
-            tuple(source.citation for source in grid.sources if source.id in used),
+            citations(self.conversation),
         )
 
-    def _used_sources(self) -> set[str]:
-        grid = self.conversation.grid
-        used: set[str] = set()
-        for option_id, _, limits in self._talked():
-            for prompt in ("good", "hard", "likely", "if_not", "ends", "unknown"):
-                answer = grid_answer(grid, option_id, prompt)
-                if answer and getattr(limits, prompt).said_grid:
-                    used.update(answer.sources)
-                    used.update(figure.evidence_id for figure in answer.figures)
-        return used
+
+def _questions(marked: int) -> str:
+    return "this question matters:" if marked == 1 else "these questions matter:"
 
 
 def _lines(text: str) -> tuple[str, ...]:

@@ -47,6 +47,19 @@
     cover.focus();
   }
 
+  // Where the browser keeps the clipboard from scripts, the words are left selected to copy by hand.
+  async function copyText(button) {
+    const box = document.getElementById(button.dataset.sdmCopies);
+    const told = document.getElementById(`${box.id}-copied`);
+    box.select();
+    try {
+      await navigator.clipboard.writeText(box.value);
+      told.textContent = "Copied";
+    } catch {
+      told.textContent = "The text is selected. Copy it as you copy any other text.";
+    }
+  }
+
   function closeSafetyOnEscape(event) {
     if (event.key !== "Escape") return;
     const open = document.querySelector("details.sdm-safety[open]");
@@ -56,10 +69,11 @@
   }
 
   function onClick(event) {
-    const control = event.target.closest("[data-sdm-pause], [data-sdm-print]");
+    const control = event.target.closest("[data-sdm-pause], [data-sdm-print], [data-sdm-copies]");
     if (!control) return;
     event.preventDefault();
     if (control.matches("[data-sdm-print]")) window.print();
+    else if (control.matches("[data-sdm-copies]")) copyText(control);
     else pause(control);
   }
 
@@ -76,6 +90,7 @@
   window.addEventListener("pageshow", (event) => {
     if (event.persisted) window.location.reload();
   });
+  document.querySelectorAll("[data-sdm-copies][hidden]").forEach((button) => { button.hidden = false; });
   focusWhatChanged();
   tellAllLimits();
 }

@@ -17,13 +17,12 @@ from sdm_tool.outputs.summary import (
 
 WAITING_LIST_FIGURE = Figure(
     arms=(
-        arm_of_100("CBT in a group", 67, "recovered", "did not"),
-        arm_of_100("Being on a waiting list", 48, "recovered", "did not"),
+        arm_of_100("After 8 weeks", 67, "recovered", "did not"),
+        arm_of_100("Compared with being on a waiting list", 48, "recovered", "did not"),
     ),
     notes=(
-        "After 8 weeks.",
-        "123 teenagers with depression in one United States study, 1999.",
-        "Waiting can hold people back, so the group may look better than it is.",
+        "Who was studied: teenagers with depression, in one United States study of 123 people.",
+        "How sure: waiting can hold people back, so the group may look better than it is.",
     ),
 )
 
@@ -35,7 +34,7 @@ _DECIDED = DecisionBox(
         "Mum would still like one to one, and is going along with the group.",
     ),
     review="We look again on Thursday 17 December 2026.",
-    change="You can change your mind before then. Ring 01632 960 001.",
+    change="You can change your mind before then. Ring the team on 01632 960 001.",
 )
 
 _OPTIONS = (
@@ -95,6 +94,7 @@ _WHAT_MATTERS = (
         "What matters to Mum",
         ("I need to know that someone is keeping an eye on how she is.",),
         marked=("How long is the wait here?",),
+        marked_heading="Mum said this question matters:",
     ),
 )
 
@@ -119,6 +119,9 @@ def a_summary(**changes: object) -> Summary:
             sources=("Clarke and others, 1999",),
         ),
         is_demonstration=True,
+        notices=(
+            "This paper uses a draft grid. No clinician and no young person has checked it yet.",
+        ),
         what_matters=_WHAT_MATTERS,
         options=_OPTIONS,
         honest=_HONEST,
@@ -142,7 +145,7 @@ def a_summary(**changes: object) -> Summary:
 NOT_DECIDED = DecisionBox(
     decision="Not decided yet",
     is_decided=False,
-    lines=("That is all right. You can take your time.",),
+    lines=("You and Mum said: not yet.",),
     review="We look again on Thursday 3 December 2026.",
-    change="You can tell us what you think before then. Ring 01632 960 001.",
+    change="You can tell us what you think before then. Ring the team on 01632 960 001.",
 )

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from sdm_tool.domain.limits_words import GRID_ANSWERS
+from sdm_tool.domain.grid import Grid
+from sdm_tool.domain.limits_words import GRID_ANSWERS, UNKNOWN, not_known
 from sdm_tool.domain.sections import LIMITS_PROMPTS, LimitsSection
 from sdm_tool.services.conversation_reading import ConversationRead
 from sdm_tool.web.conversations.grid_cells import DrawnGrid
@@ -70,13 +71,19 @@ def progress(limits: LimitsSection) -> str:
     return "Complete" if filled == total else f"{filled} of {total} filled in"
 
 
-def present_prompts(option_id: str, drawn: DrawnGrid | None) -> list[Prompt]:
+def present_prompts(option_id: str, grid: Grid | None, drawn: DrawnGrid | None) -> list[Prompt]:
     """Return the prompts for an option; one without a grid answer stands alone."""
     answers = _answers(option_id, drawn) if drawn else {}
+    cribs = {key: answers.get(question) for key, question in GRID_ANSWERS.items()}
+    cribs[UNKNOWN] = _paragraphs(not_known(grid, option_id))
     return [
-        Prompt(key, question, hint, answers.get(GRID_ANSWERS.get(key, "")))
-        for key, (question, hint) in QUESTIONS.items()
+        Prompt(key, question, hint, cribs.get(key)) for key, (question, hint) in QUESTIONS.items()
     ]
+
+
+def _paragraphs(sentences: tuple[str, ...]) -> Markup | None:
+    drawn = Markup("\n").join(Markup("<p>{}</p>").format(words) for words in sentences)
+    return drawn or None
 
 
 def _answers(option_id: str, drawn: DrawnGrid) -> Mapping[str, Markup]:

@@ -64,7 +64,7 @@ def limits(conversation_id: str, option_id: str) -> Response | str | tuple[str, 
         option=option,
         clashes=clashes,
         tabs=present_tabs(frame.conversation, frame.href, option_id),
-        prompts=present_prompts(option_id, _drawn(frame)),
+        prompts=present_prompts(option_id, frame.conversation.grid, _drawn(frame)),
     )
     return (page, 422) if form.errors else page
 

@@ -36,38 +36,57 @@ COPIES = {
     ),
 }
 
+NOT_READY = "What has to happen first stands under “Copies and who may have them (staff)”."
+
 
 @dataclass(frozen=True, slots=True)
 class CopyShown:
-    """One copy that can be looked at and printed, or why not yet."""
+    """One copy that can be looked at and printed, or why not yet.
+
+    Why not, and where that is put right, may tell what somebody refused: staff ground only.
+    """
 
     name: str
     hint: str
     href: str
-    blocked: str
+    why_blocked: str
     put_right: str
+
+    @property
+    def is_blocked(self) -> bool:
+        """True while the copy may not be given."""
+        return bool(self.why_blocked)
 
 
 @summaries.route("/conversations/<conversation_id>/summary")
 @requires(Permission.CONVERSATION_LEAD)
 def choose(conversation_id: str) -> str:
-    """Show the copies, and what was given before."""
+    """Show the copies that everyone in the room may know of."""
     frame = open_frame(conversation_id)
-    given = [
+    copies = [_copy(frame, audience) for audience in Audience if audience is not Audience.PRIVATE]
+    return render_template("summaries/choose.html", frame=frame, copies=copies)
+
+
+@summaries.route("/conversations/<conversation_id>/copies")
+@requires(Permission.CONVERSATION_LEAD)
+def copies(conversation_id: str) -> str:
+    """Show staff every copy, why one is not ready, and what was printed before."""
+    frame = open_frame(conversation_id)
+    printed = [
         f"{COPIES[Audience(detail)][0]}: {near_day(when, now())}"
         for when, detail in services.find_given(database(), conversation_id)
     ]
     return render_template(
-        "summaries/choose.html",
+        "summaries/copies.html",
         frame=frame,
         copies=[_copy(frame, audience) for audience in Audience],
-        given=given,
+        printed=printed,
     )
 
 
 @summaries.route("/conversations/<conversation_id>/summary/<audience>", methods=["GET", "POST"])
 @requires(Permission.CONVERSATION_LEAD)
-def show(conversation_id: str, audience: str) -> Response | str:
+def show(conversation_id: str, audience: str) -> Response | str | tuple[str, int]:
     """Show a copy as a page; a POST gives it, as a page to print or as a PDF."""
     frame = open_frame(conversation_id)
     kind = _audience(audience)
@@ -84,8 +103,8 @@ def show(conversation_id: str, audience: str) -> Response | str:
                 scope=require_person().scope,
                 now=now(),
             )
-        except DomainError as error:
-            return error_page(422, "This copy cannot be given yet", str(error))
+        except DomainError:
+            return error_page(422, "Not ready yet", NOT_READY)
         if request.form.get("format") == "pdf":
             return pdf_response(summary_html(summary), f"summary-{kind.value}.pdf")
         return render_template(
@@ -94,13 +113,14 @@ def show(conversation_id: str, audience: str) -> Response | str:
     summary = services.summary_for(
         database(), frame.conversation, kind, is_demonstration=is_demonstration
     )
-    return render_template(
+    page = render_template(
         "summaries/page.html",
         frame=frame,
         form=form,
         copy=_copy(frame, kind),
         **summary_context(summary),
     )
+    return (page, 422) if form.errors else page
 
 
 @summaries.route("/conversations/<conversation_id>/copy")
@@ -146,9 +166,7 @@ def pdf_response(html: str, name: str) -> Response:
 def _copy(frame: Frame, audience: Audience) -> CopyShown:
     conversation = frame.conversation
     name, hint = COPIES[audience]
-    blocked = why_blocked(
-        audience, conversation.decide, conversation.notes, conversation.age
-    )
+    blocked = why_blocked(audience, conversation.decide, conversation.notes, conversation.age)
     words, section = (blocked.words, blocked.section) if blocked else ("", "")
     if not blocked:
         try:

@@ -90,7 +90,7 @@ def test_all_that_the_context_says_is_on_the_paper(ordinary: bytes) -> None:
     for said in (
         "For Rowan. Thursday 19 November 2026. Rowan, Mum and R. Okafor were there.",
         "I do not want to miss football.",
-        "Marked on the grid: How long is the wait here?",
+        "Mum said this question matters: How long is the wait here?",
         "We look again on Thursday 17 December 2026.",
         "How many people feel worse after hearing about hard times.",
         "67 of 100 recovered. 33 of 100 did not.",
@@ -99,7 +99,8 @@ def test_all_that_the_context_says_is_on_the_paper(ordinary: bytes) -> None:
         "111, then option 2",
         "These numbers were checked on 2 November 2026.",
         "a draft that no clinician and no young person has checked.",
-        "Numbers: Clarke and others, 1999.",
+        "This paper uses a draft grid.",
+        "Clarke and others, 1999.",
     ):
         assert said in words
 
