@@ -1,6 +1,7 @@
 """The form of Decide."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from wtforms import FieldList, Form, FormField
 
@@ -43,18 +44,40 @@ COMPETENCE_HINT = {
 YES_NO = {"yes": "Yes", "no": "No"}
 
 
-class ActionForm(Form):
+class RowForm(Form):
+    """One person's row: what is written has to be somebody's."""
+
+    voice: Select
+    written = ""
+    """The name of the field that is written in."""
+    ask = ""
+
+    def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
+        """Ask whose it is once the rest of the row is right."""
+        if not super().validate(extra_validators):
+            return False
+        if not self[self.written].data.strip() or self.voice.data:
+            return True
+        self.voice.errors = [self.ask]
+        return False
+
+
+class ActionForm(RowForm):
     """Who does what by when."""
 
-    voice = Select("Who?", validate_choice=False)
+    written = "what"
+    ask = "Say who does it."
+    voice = Select("Who?")
     what = Line("Does what?")
     by_when = DateParts("By when?")
 
 
-class ReservationForm(Form):
+class ReservationForm(RowForm):
     """Who sees it differently."""
 
-    voice = Select("Whose words?", validate_choice=False)
+    written = "words"
+    ask = "Say whose words they are."
+    voice = Select("Whose words?")
     words = Note("In their own words")
 
 
@@ -97,8 +120,8 @@ class DecideForm(SectionForm):
             f"For the clinician to judge, for this one decision, under {NATION_LAW[nation]}. "
             "The tool never works it out."
         )
-        for rows, written in ((self.reservations, "words"), (self.actions, "what")):
-            empty = sum(not entry.form[written].data for entry in rows)
+        for rows in (self.reservations, self.actions):
+            empty = sum(not entry.form[entry.form.written].data for entry in rows)
             for _ in range(max(0, min(ROWS_TO_SPARE - empty, MOST_ROWS - len(rows)))):
                 rows.append_entry()
             for entry in rows:
