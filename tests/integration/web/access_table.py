@@ -63,6 +63,7 @@ NEEDS = {
         "conversations.words",
         "summaries.choose",
         "summaries.copies",
+        "summaries.copies",
         "summaries.copy",
         "summaries.show",
     },
