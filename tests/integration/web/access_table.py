@@ -63,7 +63,6 @@ NEEDS = {
         "conversations.words",
         "summaries.choose",
         "summaries.copies",
-        "summaries.copies",
         "summaries.copy",
         "summaries.show",
     },
