@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import chain, count
 
+from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.sections import CLINICIAN, YOUNG_PERSON, MeetingSection, Person
 
 YOUNG_PERSON_WORD, CLINICIAN_WORD = "Young person", "Clinician"
@@ -47,3 +48,29 @@ def voices_of(meetings: Iterable[MeetingSection]) -> tuple[Voice, ...]:
 def _apart_from(taken: Collection[str], word: str) -> str:
     numbered = (f"{word} {number}" for number in count(2))
     return next(each for each in chain([word], numbered) if each.casefold() not in taken)
+
+
+def require_same_people(
+    before: Iterable[Person], after: Iterable[Person], spoken: Collection[str]
+) -> None:
+    """Refuse to give one person's words to another, or to take away somebody who spoke.
+
+    `spoken` holds the keys that words, marks or an offer of the private form hang on. Raises
+    DomainError with the field of the person's box.
+    """
+    words = {person.key: person.word for person in after}
+    for person in before:
+        if person.key not in spoken:
+            continue
+        now = words.get(person.key, "")
+        field = f"people-{int(person.key.removeprefix('p')) - 1}-word"
+        if not now:
+            raise DomainError(
+                f"{person.word} has said things here. Untick “Here today” instead.", field=field
+            )
+        if now.casefold() != person.word.casefold():
+            raise DomainError(
+                f"{person.word} has said things here, which would become {now}’s. "
+                f"Put {person.word} back, and add {now} as another person.",
+                field=field,
+            )

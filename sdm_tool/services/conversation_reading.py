@@ -16,6 +16,7 @@ from sdm_tool.domain.sections import (
     MeetingSection,
     NotesSection,
     Outcome,
+    Person,
     StartSection,
     TogetherSection,
 )
@@ -108,6 +109,29 @@ class ConversationRead:
     def voices(self) -> tuple[Voice, ...]:
         """Everyone who spoke at a meeting of this conversation."""
         return voices_of(self._meeting_sections)
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Everyone named at a meeting of this conversation, as named last."""
+        people: dict[str, Person] = {}
+        for section in self._meeting_sections:
+            for person in section.people:
+                people.setdefault(person.key, person)
+        return tuple(people.values())
+
+    @property
+    def spoken(self) -> frozenset[str]:
+        """The keys of those whose marks or words stand on Together or Decide."""
+        together, decide = self.together, self.decide
+        return frozenset(
+            {
+                *together.marks,
+                *(leaning.voice for leaning in together.leanings),
+                *decide.decided_by,
+                *(said.voice for said in decide.reservations),
+                *(action.voice for action in decide.actions),
+            }
+        )
 
     @cached_property
     def options(self) -> tuple[OptionSeen, ...]:

@@ -206,12 +206,13 @@ def require_changeable(session: Session, conversation_id: str, scope: Scope) -> 
 def _conflict(session: Session, place: Place[S], newest: Newest, mine: Draft) -> Conflict[S] | None:
     if mine.base_number == newest.number or newest.content in (None, mine.content):
         return None
+    seen = mine.base_number if mine.base_number < newest.number else 0
     # One's own words, made a version when a colleague took over, are no surprise to their author.
     if newest.saved_at is None or not others_saved_since(
         session,
         place.subject_id,
         place.section,
-        number=mine.base_number,
+        number=seen,
         author_id=mine.author_id,
     ):
         return None

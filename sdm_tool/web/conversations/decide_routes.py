@@ -7,6 +7,7 @@ from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.permissions import Permission
 from sdm_tool.domain.sections import DecideSection, Outcome
 from sdm_tool.domain.status import NO_EXTRA_HELP, NOT_DECIDED_YET
+from sdm_tool.domain.wording import plain_date
 from sdm_tool.persistence.queries.organisations import get_organisation
 from sdm_tool.services.sections import Place, open_section
 from sdm_tool.web.access import requires
@@ -30,10 +31,11 @@ def decide(conversation_id: str) -> Response | str | tuple[str, int]:
     place = Place(conversation_id, "decide", DecideSection)
     form = _prepare(frame, DecideForm())
     if form.validate_on_submit():
-        if not form.says_two_things():
+        fault = _slip(frame, form)
+        if fault is None:
             parts = [ToSave(place, form.section(), form.base_number)]
             return save_parts(parts, here=f"{frame.href}/decide", onward=frame.href)
-        form.add_fault(DomainError(TWO_THINGS, field="outcome"))
+        form.add_fault(fault)
     if form.errors and wants_fragment():
         return refused_line(form)
     clashes = []
@@ -56,6 +58,18 @@ def decide(conversation_id: str) -> Response | str | tuple[str, int]:
         ],
     )
     return (page, 422) if form.errors else page
+
+
+def _slip(frame: Frame, form: DecideForm) -> DomainError | None:
+    met_on, review_on = frame.conversation.meeting.held_on, form.review_on.data
+    if form.says_two_things():
+        return DomainError(TWO_THINGS, field="outcome")
+    if met_on and review_on and review_on < met_on:
+        return DomainError(
+            f"Choose a day after the meeting, which was on {plain_date(met_on)}.",
+            field="review_on",
+        )
+    return None
 
 
 def _filled(frame: Frame, section: DecideSection, base: int) -> DecideForm:

@@ -2,7 +2,8 @@
 
 from dataclasses import asdict
 
-from wtforms import BooleanField, FieldList, Form, FormField, HiddenField
+from wtforms import BooleanField, FieldList, Form, FormField, HiddenField, ValidationError
+from wtforms.fields import Field
 
 from sdm_tool.domain.sections import (
     YOUNG_PERSON,
@@ -14,7 +15,7 @@ from sdm_tool.domain.sections import (
 )
 from sdm_tool.web.forms.fields import Choice, Choices, DateParts, Line, Note
 from sdm_tool.web.forms.section_form import SectionForm, whole_number
-from sdm_tool.web.forms.validators import Pattern, WholeNumber
+from sdm_tool.web.forms.validators import NotAfterTomorrow, Pattern, WholeNumber
 
 METHODS = {
     "in-person": "In person",
@@ -65,12 +66,17 @@ class PersonForm(Form):
     is_here = BooleanField("Here today")
     matters = Note("What matters to them? In their own words if you can.")
 
+    def validate_word(self, field: Field) -> None:
+        """Refuse words that are nobody's."""
+        if self.matters.data.strip() and not field.data:
+            raise ValidationError("Say what the family calls the person whose words these are.")
+
 
 class StartForm(SectionForm):
     """Start."""
 
     meeting_base = HiddenField()
-    held_on = DateParts("Date of the meeting")
+    held_on = DateParts("Date of the meeting", [NotAfterTomorrow()])
     held_time = Line(
         "Time",
         [Pattern(r"([01]?\d|2[0-3]):[0-5]\d", "Type a time such as 14:30.")],

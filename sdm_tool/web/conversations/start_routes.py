@@ -3,8 +3,11 @@
 from flask import render_template
 from werkzeug.wrappers import Response
 
+from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.permissions import Permission
 from sdm_tool.domain.sections import MeetingSection, StartSection
+from sdm_tool.domain.voices import require_same_people
+from sdm_tool.persistence.queries.feedback import find_offers
 from sdm_tool.services.sections import Place, open_section
 from sdm_tool.web.access import requires
 from sdm_tool.web.conversations.blueprint import conversations
@@ -24,7 +27,7 @@ def start(conversation_id: str) -> Response | str | tuple[str, int]:
     frame = open_frame(conversation_id, "start")
     meeting_place, start_place = _places(frame)
     form = StartForm()
-    if form.validate_on_submit():
+    if form.validate_on_submit() and _same_people(frame, form):
         parts = [
             ToSave(meeting_place, form.meeting_section(), form.meeting_base_number),
             ToSave(start_place, form.start_section(), form.base_number),
@@ -53,6 +56,23 @@ def start(conversation_id: str) -> Response | str | tuple[str, int]:
         theirs = start_values(meeting.content, begun.conflict.theirs)
         clashes.append(present_clash(frame, "start", begun.conflict, form, _form_of(theirs)))
     return render_template("conversations/start.html", frame=frame, form=form, clashes=clashes)
+
+
+def _same_people(frame: Frame, form: StartForm) -> bool:
+    """Return whether nobody's words would become somebody else's; else say so beside the box."""
+    conversation = frame.conversation
+    offered = {
+        person
+        for meeting in conversation.meetings
+        for person in find_offers(database(), meeting.id)
+    }
+    after = form.meeting_section().people
+    try:
+        require_same_people(conversation.people, after, conversation.spoken | offered)
+    except DomainError as error:
+        form.add_fault(error)
+        return False
+    return True
 
 
 def _form_of(values: dict[str, object]) -> StartForm:

@@ -22,7 +22,7 @@ from sdm_tool.domain.sections import NOTE_LIMIT
 from sdm_tool.web.forms.validators import PlainText
 
 LINE_LIMIT = 200
-YEAR = re.compile(r"\d{4}", re.ASCII)
+YEAR = re.compile(r"20\d{2}", re.ASCII)
 NUMBER = re.compile(r"\d{1,2}", re.ASCII)
 
 
@@ -120,6 +120,11 @@ class Select(SelectField):
         **kwargs: Any,
     ) -> None:
         super().__init__(label, list(validators), choices=choices_from(options or {}), **kwargs)
+
+    def pre_validate(self, form: Any) -> None:
+        """Let nothing be chosen: what must be chosen is a validator's or the domain's rule."""
+        if self.data not in (None, ""):
+            super().pre_validate(form)
 
 
 def choices_from(options: Mapping[str, str]) -> list[SelectChoice]:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wtforms import FieldList, FormField, HiddenField
+from wtforms import HiddenField
 from wtforms.fields import Field
 
-from sdm_tool.web.forms.base import SdmForm
+from sdm_tool.web.forms.base import SdmForm, flat_fields
 
 NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 
@@ -39,9 +39,9 @@ def whole_number(text: str | None) -> int:
 
 def differences(mine: SdmForm, theirs: SdmForm) -> list[Difference]:
     """Return the fields that differ, in the order of the page."""
-    theirs_by_name = {field.name: field for field in _flat(theirs)}
+    theirs_by_name = {field.name: field for field in _compared(theirs)}
     found = []
-    for field in _flat(mine):
+    for field in _compared(mine):
         other = theirs_by_name.get(field.name)
         a, b = _words(field), _words(other) if other is not None else ""
         if a != b:
@@ -49,12 +49,8 @@ def differences(mine: SdmForm, theirs: SdmForm) -> list[Difference]:
     return found
 
 
-def _flat(fields: object) -> Iterator[Field]:
-    for field in fields:  # type: ignore[attr-defined]
-        if isinstance(field, FieldList | FormField):
-            yield from _flat(field)
-        elif field.name not in ("base", "csrf_token"):
-            yield field
+def _compared(form: SdmForm) -> Iterator[Field]:
+    return (field for field in flat_fields(form) if field.name not in ("base", "csrf_token"))
 
 
 def _words(field: Field) -> str:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from datetime import timedelta
 from typing import ClassVar
 
 from wtforms import Form
@@ -9,9 +10,13 @@ from wtforms.fields import Field
 from wtforms.validators import StopValidation
 
 from sdm_tool.domain.sections import NOTE_LIMIT
+from sdm_tool.domain.wording import london_day
+from sdm_tool.web.database import now
 
 ALLOWED_CONTROLS = frozenset("\n\t")
 DIGITS = re.compile(r"\d{1,9}", re.ASCII)
+# They turn the words around them: a phone number could be read backwards.
+TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 NOT_READABLE = "\ufffd"
 """What stands where bytes were no text, such as a lone surrogate."""
 
@@ -27,6 +32,7 @@ class PlainText:
         text = field.data or ""
         if any(
             character == NOT_READABLE
+            or character in TURNING
             or (
                 unicodedata.category(character) in ("Cc", "Cs")
                 and character not in ALLOWED_CONTROLS
@@ -79,3 +85,12 @@ class WholeNumber:
         text = field.data or ""
         if text and not (DIGITS.fullmatch(text) and self.low <= int(text) <= self.high):
             raise StopValidation(self.message)
+
+
+class NotAfterTomorrow:
+    """A day that has come: a meeting far ahead is a slip of the year. Empty passes."""
+
+    def __call__(self, _form: Form, field: Field) -> None:
+        """Refuse a later day, with what to look at."""
+        if field.data and field.data > london_day(now()) + timedelta(days=1):
+            raise StopValidation("This day has not come yet. Check the year.")
