@@ -160,7 +160,7 @@ def deciding(walk: Walk, conversation: Conversation) -> None:
 
 
 def taking_it_home(walk: Walk, conversation: Conversation) -> None:
-    for step in ("summary", "summary/young-person", "summary/parent", "copy", "pause"):
+    for step in ("summary", "summary/young-person", "summary/parent", "copies", "copy", "pause"):
         walk.visit(step.replace("/", " "), f"{conversation.address}/{step}")
     conversation.open("summary/young-person")
     conversation.press("Show it as a page to print")

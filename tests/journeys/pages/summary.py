@@ -3,7 +3,7 @@
 import subprocess
 from typing import Self
 
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page, Response, Route
 
 PRINT = "Make the paper (PDF)"
 
@@ -19,22 +19,29 @@ def print_pdf(page: Page, name: str = "") -> str:
 class KeptPdf:
     """Keeps the PDF that comes back from a press inside the `with`; the page stays as it is.
 
-    A browser without a window shows PDFs to nobody, so the test takes it on its way.
+    The button opens it in a window of its own, and a browser without a screen shows PDFs to
+    nobody, so the test takes it on its way.
     """
 
     def __init__(self, page: Page) -> None:
-        self.page = page
+        self.page, self.address = page, page.url
         self.words = ""
 
     def __enter__(self) -> Self:
-        self.page.route(self.page.url, self._keep)
-        self.answer = self.page.expect_response(self.page.url)
+        self.page.context.route(self.address, self._keep)
+        self.answer = self.page.context.expect_event("response", self._is_answer)
         self.answer.__enter__()
         return self
 
     def __exit__(self, *fault: object) -> None:
         self.answer.__exit__(*fault)
-        self.page.unroute(self.page.url)
+        self.page.context.unroute(self.address, self._keep)
+        for page in self.page.context.pages:
+            if page is not self.page:
+                page.close()
+
+    def _is_answer(self, response: Response) -> bool:
+        return response.url == self.address and response.request.method == "POST"
 
     def _keep(self, route: Route) -> None:
         answer = route.fetch()
