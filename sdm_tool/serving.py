@@ -2,6 +2,7 @@
 
 import contextlib
 import gc
+import logging
 import socket
 import threading
 from collections.abc import Mapping
@@ -31,6 +32,7 @@ def serve(app: Flask, *, host: str, port: int, workers: int) -> None:
     port is taken or the address is not this machine's.
     """
     require_free(host, port)
+    logging.getLogger("gunicorn.error").addFilter(tell_without_addresses)
     # What is loaded by now is shared by the workers and never collected: they stop at once.
     gc.collect()
     gc.freeze()
@@ -48,6 +50,18 @@ def serve(app: Flask, *, host: str, port: int, workers: int) -> None:
             "worker_exit": _end_the_pdf_process,
         },
     ).run()
+
+
+def tell_without_addresses(record: logging.LogRecord) -> bool:
+    """Keep gunicorn's lines about a request out of the log; return whether to write this one.
+
+    They hold whose machine it was and what it asked for. An exception goes to the application's own
+    log, which tells kind and place only.
+    """
+    if record.exc_info:
+        LOG.error("trouble in the server", exc_info=record.exc_info[1])
+        return False
+    return "request from ip=" not in record.getMessage()
 
 
 def require_free(host: str, port: int) -> None:

@@ -85,13 +85,19 @@ def test_a_real_service_is_served_logged_without_addresses_and_stopped(served, t
             urlopen(f"{address}{path}", timeout=SECONDS).close()
         except HTTPError as refused:
             refused.close()
+    host, _, port = address.removeprefix("http://").partition(":")
+    for broken in (b"no request at all\r\n\r\n", b"GET /a-secret-id HTTP/1.1\r\nHost x\r\n\r\n"):
+        with closing(socket.create_connection((host, int(port)), SECONDS)) as asking:
+            asking.sendall(broken)
+            assert asking.recv(100).startswith(b"HTTP/1.1 400")
     process.terminate()
     assert process.wait(SECONDS) == 0
     lines = [json.loads(line) for line in log.read_text().splitlines() if line.startswith("{")]
     routes = [line["route"] for line in lines if line["event"] == "request"]
     assert "accounts.sign_in" in routes
     assert not any(route.startswith(("private", "static")) for route in routes)
-    assert "a-secret-id" not in log.read_text()
+    for secret in ("a-secret-id", "no request", "from ip=", host):
+        assert secret not in log.read_text()
     assert not (tmp_path / "home").exists(), "gunicorn's control socket, or the like"
 
 

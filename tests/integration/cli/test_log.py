@@ -1,6 +1,7 @@
 """The application log: what went wrong and where, and nothing that anybody said."""
 
 import json
+import logging
 from collections.abc import Iterator
 
 import pytest
@@ -8,6 +9,7 @@ import structlog
 from flask import Flask
 
 from sdm_tool.log import log_requests, write_log
+from sdm_tool.serving import tell_without_addresses
 from sdm_tool.web.access import open_to_all
 
 SAID = "I told only you about this"
@@ -51,3 +53,20 @@ def test_nothing_tells_when_the_private_form_was_open(logged: Flask, capsys):
         client.get(path).close()
     lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
     assert [line["route"] for line in lines] == ["home.help_page"]
+
+
+def test_the_servers_own_trouble_is_told_without_addresses(logged: Flask, capsys):
+    """As gunicorn writes it: whose machine, what was asked for, and the whole exception."""
+    server = logging.getLogger("a server of the tests")
+    server.addHandler(logging.StreamHandler())
+    server.addFilter(tell_without_addresses)
+    server.warning("Invalid request from ip=203.0.113.9: Invalid HTTP Header: 'SECRET'")
+    trouble = ValueError(SAID)
+    server.error("Error handling request %s %s", "GET", "/records/SECRET", exc_info=trouble)
+    server.error("Worker (pid:%s) exited with code %s.", 7, 1)
+    told = capsys.readouterr().err
+    for secret in ("203.0.113.9", "SECRET", SAID):
+        assert secret not in told
+    assert "exited with code 1" in told
+    (error,) = [json.loads(line) for line in told.splitlines() if line.startswith("{")]
+    assert (error["event"], error["kind"]) == ("trouble in the server", "ValueError")
