@@ -1,7 +1,7 @@
 """Errors as pages: what happened, and what to do. No traces, and nothing about who or what else."""
 
 import structlog
-from flask import Flask, make_response, render_template, request
+from flask import Flask, g, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import HTTPException
@@ -118,6 +118,7 @@ def _refused(error: DomainError) -> Response:
 
 def _store_in_trouble(error: DBAPIError) -> Response:
     database().rollback()
+    g.store_in_trouble = True
     LOG.error("store in trouble", kind=type(error.orig).__name__)
     return error_page(
         503,

@@ -168,7 +168,7 @@ def _form(element: ET.Element, url: str) -> Form:
 
 def _sent_values(control: ET.Element) -> list[str]:
     if control.tag == "textarea":
-        return ["".join(control.itertext()).removeprefix("\n")]
+        return ["".join(control.itertext())]
     if control.tag == "select":
         return _selected(control)
     kind = control.get("type", "text")

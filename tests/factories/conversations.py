@@ -1,6 +1,7 @@
 """Records and conversations made through the services, as people make them, ready to be valid."""
 
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import TypeVar
 
 from sqlalchemy import func, select
@@ -65,12 +66,18 @@ def begin_conversation(
     return start_conversation(
         session,
         record_id,
-        grid=grid or minimal_grid(),
+        grid=grid or small_grid(),
         led_by="R. Okafor, nurse",
         is_practice=is_practice,
         scope=scope,
         now=now,
     )
+
+
+@cache
+def small_grid() -> Grid:
+    """The small grid, read once."""
+    return minimal_grid()
 
 
 def begin_record(session: Session, scope: Scope, *, now: datetime = MET_AT) -> str:

@@ -18,7 +18,14 @@ from sdm_tool.services import conversation_status, conversations, sections, toge
 from sdm_tool.services.conversation_reading import read_conversation
 from sdm_tool.services.grids import withdraw
 from sdm_tool.services.records import share_record
-from tests.factories.conversations import DECIDE, START, begin_conversation, count_rows, write_all
+from tests.factories.conversations import (
+    DECIDE,
+    START,
+    begin_conversation,
+    count_rows,
+    small_grid,
+    write_all,
+)
 from tests.factories.grids import minimal_grid
 from tests.factories.people import make_account, make_team, scope_of
 from tests.integration.sections.conftest import Author, drafts, events, versions, words
@@ -53,7 +60,7 @@ def change_mind(author: Author) -> str:
     return conversations.change_mind(
         author.session,
         author.conversation_id,
-        grid=minimal_grid(),
+        grid=small_grid(),
         led_by="R. Okafor",
         scope=author.scope,
         now=author.now,
@@ -130,7 +137,10 @@ def test_changing_a_valid_one_makes_it_in_progress_and_keeps_its_history(whole: 
     whole.later().saves(replace(START, problem="Low mood and sleep"), "start")
     assert whole.status() == "in-progress"
     assert statuses(whole) == [(1, "valid", ""), (2, "in-progress", "")]
-    assert events(whole.session)[len(before) :] == [(SAVED, whole.scope.account_id, "start")]
+    assert events(whole.session)[len(before) :] == [
+        (CHANGED, whole.scope.account_id, "in-progress"),
+        (SAVED, whole.scope.account_id, "start"),
+    ]
     assert [version.number for version in versions(whole, "start")] == [1, 2, 3]
 
 
@@ -293,7 +303,7 @@ def test_sharing_twice_is_one_event(whole: Author):
 
 
 def test_a_withdrawn_version_starts_nothing_new(whole: Author):
-    withdraw(whole.session, minimal_grid(), reason="an error", scope=whole.scope, now=whole.now)
+    withdraw(whole.session, small_grid(), reason="an error", scope=whole.scope, now=whole.now)
     before = count_rows(whole.session)
     with pytest.raises(DomainError, match="not approved for use here"):
         change_mind(whole)

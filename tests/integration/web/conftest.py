@@ -103,7 +103,6 @@ def without_grid(here: Service) -> Service:
         grid=None,
         led_by="R. Okafor",
         is_practice=True,
-        is_demonstration=False,
         scope=here.scope,
         now=here.clock.now,
     )

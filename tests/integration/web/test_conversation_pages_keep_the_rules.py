@@ -4,8 +4,7 @@ import pytest
 
 from sdm_tool.services.conversation_status import cancel
 from sdm_tool.services.conversations import change_mind
-from tests.factories.conversations import LIMITS
-from tests.factories.grids import minimal_grid
+from tests.factories.conversations import LIMITS, small_grid
 from tests.integration.web.conftest import Service
 from tests.integration.web.conversation_paths import PAGES
 
@@ -34,8 +33,10 @@ def test_a_page_keeps_every_rule_without_a_grid(without_grid: Service, path: str
 def test_a_closed_conversation_can_be_read(whole: Service, path: str, end: str):
     close(whole, end)
     page = whole.client.get(f"{whole.here}{path}")
-    if path in ("", "/start", "/decide", "/limits/group"):
-        assert "Save" not in [words for form in page.forms for words, _, _ in form.buttons]
+    if path != "/pause":
+        assert ("Entered in error" if end == "cancelled" else "Replaced.") in page.text
+    if not path.startswith(("/together/", "/cancel")):
+        assert not [words for form in page.forms for words, _, _ in form.buttons if "Save" in words]
 
 
 def close(service: Service, end: str) -> None:
@@ -53,9 +54,8 @@ def close(service: Service, end: str) -> None:
         change_mind(
             service.session,
             service.conversation_id,
-            grid=minimal_grid(),
+            grid=small_grid(),
             led_by="R. Okafor",
-            is_demonstration=True,
             scope=service.scope,
             now=service.clock.now,
         )

@@ -1,5 +1,9 @@
 """Finding a record by its code or number, making one, and being asked who is here."""
 
+from sqlalchemy import update
+
+from sdm_tool.persistence.engine import writing
+from sdm_tool.persistence.organisation import Organisation
 from tests.client import Page
 from tests.client.page import text_of
 from tests.factories.people import make_team
@@ -34,7 +38,9 @@ def test_what_it_is_about_has_to_be_chosen(here: Service):
     assert refused.title.startswith("Error: ")
 
 
-def test_a_grid_nobody_approved_here_is_not_offered(here: Service):
+def test_a_real_service_is_offered_no_grid_that_nobody_approved(here: Service):
+    with writing(here.session):
+        here.session.execute(update(Organisation).values(is_demonstration=False))
     page = here.client.get(f"/records/{here.record_id}")
     assert [field.get("value") for field in page.all("input[name=grid]")] == ["none"]
 
