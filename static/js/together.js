@@ -112,6 +112,17 @@
     afterChoice(box.dataset.sdmShows);
   }
 
+  // "Leave it": the form goes, and the focus is back where it was opened.
+  function onLeave(event) {
+    const control = event.target.closest("a[data-sdm-leaves]");
+    if (!control) return;
+    event.preventDefault();
+    const place = document.getElementById(control.dataset.sdmLeaves);
+    place.replaceChildren();
+    document.querySelector(`[data-hx-target="#${CSS.escape(place.id)}"]`)?.focus();
+  }
+
   document.addEventListener("click", onClick);
+  document.addEventListener("click", onLeave);
   document.addEventListener("change", onChange);
 }

@@ -79,7 +79,9 @@ def _draw(grid: Grid) -> DrawnGrid:
             number=row.number,
             text=row.text,
             head=parts.question_head(row),
-            cells=tuple((cell.option_id, parts.answer_cell(cell)) for cell in row.cells),
+            cells=tuple(
+                (cell.option_id, parts.answer_cell(cell, row.number == 1)) for cell in row.cells
+            ),
             trays=tuple(
                 DrawnTray(figure.id, figure.option_id, parts.tray(figure)) for figure in row.figures
             ),
@@ -109,7 +111,7 @@ def draw_row(
         (
             option_id,
             parts.wait_cell(
-                {"option_name": names[option_id].name, "only_if": names[option_id].only_if},
+                {"option_name": names[option_id].name},
                 words[option_id],
             )
             if row.by_service
@@ -133,14 +135,16 @@ class DrawnChoice:
 
 
 @lru_cache(maxsize=256)
-def draw_choice(content_hash: str, hidden: frozenset[str]) -> DrawnChoice:
-    """Return the parts that say which options are in sight."""
+def draw_choice(
+    content_hash: str, hidden: frozenset[str], notes: tuple[tuple[str, str], ...]
+) -> DrawnChoice:
+    """Return the parts that say which options are in sight; `notes` are a line under some names."""
     drawn = _KEPT[content_hash]
     page = _page("conversations/_row.html")
     options = drawn.shown.options
     return DrawnChoice(
-        page.choose_options(options, hidden),
-        page.head_of_grid(drawn.heads, hidden),
+        page.choose_options(options, hidden, dict(notes)),
+        page.head_of_grid(drawn.heads, hidden, dict(notes)),
         page.put_away(options, hidden, _queries([option.id for option in options], hidden)),
     )
 
@@ -160,11 +164,20 @@ def _queries(options: list[str], hidden: frozenset[str]) -> dict[str, str]:
 
 @lru_cache(maxsize=2_048)
 def draw_start(
-    content_hash: str, number: int, href: str, marks: tuple[tuple[Voice, bool], ...]
+    content_hash: str,
+    number: int,
+    href: str,
+    marks: tuple[tuple[Voice, bool], ...],
+    *,
+    is_open: bool,
 ) -> Markup:
-    """Return the head of one question with its pills; TOKEN stands where the form's token goes."""
+    """Return the head of one question with its pills; TOKEN stands where the form's token goes.
+
+    In a conversation that is not open the marks are words, and there is no form.
+    """
     row = _KEPT[content_hash].rows[number - 1]
-    start: Markup = _page("conversations/_row.html").start_of_row(row, href, marks, TOKEN)
+    token = TOKEN if is_open else ""
+    start: Markup = _page("conversations/_row.html").start_of_row(row, href, marks, token)
     return start
 
 

@@ -26,6 +26,9 @@ KIND_WORDS = {
     LeaningKind.TELLS: "Wants you to know",
 }
 
+NOT_OFFERED = "This team does not offer it"
+NOT_OPEN = "Not open to us now"
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -62,6 +65,8 @@ class TogetherShown:
     options: tuple[OptionOnScreen, ...]
     own_options: tuple[OptionOnScreen, ...]
     columns: int
+    span: int
+    """All columns of the table, that of the questions among them."""
     question_count: int
     is_single: bool
     question: int | None
@@ -70,11 +75,25 @@ class TogetherShown:
 
 
 def present_together(
-    frame: Frame, drawn: DrawnGrid, waits: Mapping[str, str], view: View, token: str
+    frame: Frame,
+    drawn: DrawnGrid,
+    waits: Mapping[str, str],
+    view: View,
+    token: str,
+    *,
+    not_offered: frozenset[str],
 ) -> TogetherShown:
-    """Return the grid with the marks, words and screen state of this conversation."""
+    """Return the grid with the marks, words and screen state of this conversation.
+
+    `not_offered` are the options this team does not offer.
+    """
     conversation, shown = frame.conversation, drawn.shown
-    choice = draw_choice(conversation.seen.content_hash or "", view.hidden)
+    notes = dict.fromkeys(not_offered, NOT_OFFERED) | {
+        option: NOT_OPEN for option, why in conversation.together.not_open.items() if why
+    }
+    choice = draw_choice(
+        conversation.seen.content_hash or "", view.hidden, tuple(sorted(notes.items()))
+    )
     last = len(drawn.rows)
     return TogetherShown(
         title=shown.title,
@@ -90,6 +109,7 @@ def present_together(
         ),
         own_options=present_own_options(frame),
         columns=len(shown.options) - len(view.hidden),
+        span=len(shown.options) + 1,
         question_count=last,
         is_single=view.question is not None,
         question=view.question,
@@ -126,6 +146,7 @@ def _row(
             for voice in conversation.voices
             if voice.may_lean
         ),
+        is_open=frame.is_open,
     )
     is_open_here = any(tray.id == view.open_figure for tray in row.trays)
     rest = draw_row(

@@ -197,6 +197,7 @@ def _page(frame: Frame) -> str | Response:
         present_waits(grid, waits),
         _view(conversation.seen.id, drawn),
         generate_csrf(),
+        not_offered=frozenset(option for option, wait in waits.items() if not wait.is_offered),
     )
     return make_response(render_template("conversations/together.html", frame=frame, shown=shown))
 
