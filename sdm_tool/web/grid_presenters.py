@@ -224,7 +224,7 @@ def _publication_shown(same: list[Source]) -> SourceShown:
     years = sorted({source.year for source in same if source.year is not None})
     unsaid = ", ".join(str(year) for year in years if str(year) not in longest)
     citation = f"{longest} ({unsaid})" if unsaid else longest
-    return SourceShown(same[0].id, citation, same[0].url, _link(same))
+    return SourceShown(same[0].id, citation, _link(same))
 
 
 def _link(same: list[Source]) -> str:

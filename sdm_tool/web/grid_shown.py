@@ -9,8 +9,6 @@ class SourceShown:
 
     id: str
     citation: str
-    url: str
-    """Where it was read: for the people who check the grid."""
     link: str
     """What a family may open; empty where the citation stands as plain words."""
 

@@ -11,7 +11,7 @@ from sdm_tool.persistence.organisation import CrisisContact
 from sdm_tool.persistence.queries.organisations import TeamSeen, WaitSeen
 from sdm_tool.services.grid_standing import Standing, State
 from sdm_tool.services.grids import APPROVALS_NEEDED
-from sdm_tool.web.grid_presenters import NOT_TOLD, ages_words, wait_words
+from sdm_tool.web.grid_presenters import ages_words, untold_wait, wait_words
 
 _SPEAKS_TO = {
     GridAudience.YOUNG_PERSON: "young people",
@@ -121,7 +121,7 @@ def present_wait_lines(
     for option in grid.options:
         said = [(named[team], waits[team][option.id]) for team in named if option.id in waits[team]]
         if len(named) == 1 or not said:
-            found[option.id] = (wait_words(said[0][1]) if said else NOT_TOLD,)
+            found[option.id] = (wait_words(said[0][1]) if said else untold_wait(option),)
         else:
             found[option.id] = tuple(f"{name}: {wait_words(wait)}" for name, wait in said)
     return found

@@ -6,9 +6,12 @@ from urllib.parse import urlsplit
 import pytest
 
 from sdm_tool.domain.grid import Grid, Source, SourceKind
+from sdm_tool.domain.permissions import Role
 from sdm_tool.services.grids import Catalogue
 from sdm_tool.web.grid_presenters import present_grid, present_waits
 from sdm_tool.web.grid_shown import SourceShown
+from tests.client.page import text_of
+from tests.integration.grids.conftest import Browser
 
 MIRROR = "https://www.example.com/copy/1"
 
@@ -90,3 +93,20 @@ def test_keeping_things_as_they_are_needs_no_wait(low_mood: Grid):
 
     assert waits["keep-as-is"] == "There is nothing to wait for."
     assert waits["cbt-group"] == "The service has not told us yet."
+
+
+def test_a_page_shows_a_source_without_a_lasting_address_as_words(browser: Browser):
+    page = browser("okafor", Role.CLINICIAN).get("/grids/low-mood/0.1")
+
+    linked = {link.get("href") for link in page.all(".sdm-sources a, .sdm-tray__facts a")}
+    assert "https://doi.org/10.1001/jama.292.7.807" in linked
+    assert all(link.startswith("https://") for link in linked)
+    assert not any("scribd" in link or "paperexplained" in link for link in linked)
+    assert "TADS Team. Long-term effectiveness" in page.text
+
+
+def test_the_read_grid_needs_no_wait_for_keeping_things_as_they_are(browser: Browser):
+    page = browser("okafor", Role.CLINICIAN).get("/grids/low-mood/0.1")
+
+    said = [text_of(cell) for cell in page.all("#question-wait td")]
+    assert any(words.endswith("There is nothing to wait for.") for words in said)
