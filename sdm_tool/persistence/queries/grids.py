@@ -26,7 +26,7 @@ def find_approvals(session: Session, content_hash: str) -> list[ApprovalSeen]:
         select(Account.id, Account.display_name, Account.job_title, GridApproval.approved_at)
         .join(Account, Account.id == GridApproval.account_id)
         .where(GridApproval.content_hash == content_hash)
-        .order_by(GridApproval.approved_at)
+        .order_by(GridApproval.approved_at, Account.display_name)
     )
     return [ApprovalSeen(*row) for row in rows]
 
