@@ -7,6 +7,7 @@ from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from sdm_tool.outputs.long_words import breakable
 from sdm_tool.outputs.template_pictures import TEMPLATE_PICTURES
 from sdm_tool.resources import templates_folder
 
@@ -23,9 +24,10 @@ def render(template: str, context: Mapping[str, object]) -> str:
     The context is plain: text, whole numbers, yes or no, dates, None, and lists and mappings of
     those. Anything else (ready-made markup, rows, objects) raises NotPlain, so that a template
     can neither load more nor be handed HTML. A name that is missing raises UndefinedError.
+    Words too long for a line are given room to break: a page of them would take too long to draw.
     """
     _require_plain(context, "context")
-    return _environment().get_template(template).render(context)
+    return _environment().get_template(template).render(_breakable(context))
 
 
 @cache
@@ -40,6 +42,16 @@ def _environment() -> Environment:
     )
     environment.globals = dict(TEMPLATE_PICTURES)
     return environment
+
+
+def _breakable(value: object) -> object:
+    if type(value) is str:
+        return breakable(value)
+    if isinstance(value, list | tuple):
+        return [_breakable(item) for item in value]
+    if isinstance(value, Mapping):
+        return {key: _breakable(item) for key, item in value.items()}
+    return value
 
 
 def _require_plain(value: object, place: str) -> None:

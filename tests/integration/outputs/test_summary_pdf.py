@@ -30,6 +30,28 @@ def _long_summary() -> Summary:
     )
 
 
+def _unbroken_summary() -> Summary:
+    """The same with no space in any of it, as a key held down leaves it, and with more options."""
+    summary = a_summary()
+    word = "m" * 2000
+    whole = ("success", "likely", "if_not", "ends", "not_known", "said")
+    return replace(
+        summary,
+        what_matters=tuple(replace(voice, words=(word,)) for voice in summary.what_matters),
+        decision=replace(summary.decision, lines=(word,)),
+        options=tuple(
+            replace(row, good=(word,), hard=(word,), not_known=(word,)) for row in summary.options
+        ),
+        honest=tuple(replace(part, **dict.fromkeys(whole, word)) for part in summary.honest * 3),
+        actions=tuple(replace(row, what=word) for row in summary.actions * 3),
+        still_to_ask=(word,),
+    )
+
+
+def _unspaced(words: str) -> str:
+    return words.replace(" ", "").replace("\u200b", "")
+
+
 @pytest.fixture(scope="module")
 def ordinary(pdf_maker: PdfMaker) -> bytes:
     return pdf_maker.draw(summary_html(a_summary()))
@@ -80,9 +102,17 @@ def test_long_words_are_carried_over_and_never_cut(long: bytes) -> None:
     words = words_of(long)
     rows = 3 * 2 + 2 + 1 + 2 + 3
     assert words.replace(" ", "").count("Wetalkedaboutthisforalongtime") >= rows * 30
-    assert words.replace(" ", "").count("m" * 50) >= 2
+    assert _unspaced(words).count("m" * 50) >= 2
     headings = [page for page in pages_of(long) if "Good points" in page]
     assert len(headings) > 1, "the headings of the table come again on its next page"
+
+
+def test_words_without_a_space_are_drawn_in_time_and_whole(pdf_maker: PdfMaker) -> None:
+    """The drawing is stopped after 20 seconds; this took longer than that before it could break."""
+    summary = _unbroken_summary()
+    words = words_of(pdf_maker.draw(summary_html(summary)))
+    fields = 1 + 1 + len(summary.what_matters) + 3 * 3 + 6 * len(summary.honest)
+    assert _unspaced(words).count("m") >= 2000 * (fields + len(summary.actions))
 
 
 def test_all_that_the_context_says_is_on_the_paper(ordinary: bytes) -> None:
