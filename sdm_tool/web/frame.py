@@ -51,6 +51,8 @@ class Frame:
     notices: tuple[str, ...]
     choose_grid: bool
     """True while a withdrawn grid version asks for a choice."""
+    agreed: str
+    """When it was agreed, said before it is changed; else empty."""
     is_open: bool
     """False when it can be read and not changed."""
 
@@ -114,10 +116,18 @@ def present_frame(conversation: ConversationRead, trouble: str = "") -> Frame:
             and not seen.withdrawn_grid_reason
             and conversation.status is Status.IN_PROGRESS
         ),
+        agreed=_agreed(conversation),
         is_open=conversation.status is not Status.CANCELLED
         and seen.replaced_by is None
         and not trouble,
     )
+
+
+def _agreed(conversation: ConversationRead) -> str:
+    changed_at = conversation.seen.status_changed_at
+    if conversation.status is not Status.VALID or changed_at is None:
+        return ""
+    return f"This was agreed on {plain_date(london_day(changed_at))}."
 
 
 def saved_words(saved_at: datetime, now: datetime) -> str:

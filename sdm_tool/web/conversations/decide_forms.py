@@ -1,6 +1,7 @@
 """The form of Decide."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from wtforms import FieldList, Form, FormField
@@ -35,12 +36,13 @@ BASIS: dict[str, str] = {
     Basis.ADULT_BEST_INTERESTS: "An adult without capacity: decided in their best interests",
     Basis.NOT_TREATMENT: "It is not a decision about treatment",
 }
-COMPETENCE_HINT = {
-    "England": "Often called Gillick competence. Write the reasons in Staff notes.",
-    "Wales": "Often called Gillick competence. Write the reasons in Staff notes.",
-    "Northern Ireland": "Often called Gillick competence. Write the reasons in Staff notes.",
-    "Scotland": "Age of Legal Capacity (Scotland) Act 1991. Write the reasons in Staff notes.",
+COMPETENCE_LAW = {
+    "England": "Under 16, this is often called Gillick competence.",
+    "Wales": "Under 16, this is often called Gillick competence.",
+    "Northern Ireland": "Under 16, this is often called Gillick competence.",
+    "Scotland": "Under 16, see the Age of Legal Capacity (Scotland) Act 1991.",
 }
+SAID_ON_PAPER = "We will say so in large words on the paper you take home."
 YES_NO = {"yes": "Yes", "no": "No"}
 
 
@@ -81,8 +83,25 @@ class ReservationForm(RowForm):
     words = Note("In their own words")
 
 
-class DecideForm(SectionForm):
-    """Decide."""
+class SharingForm(SectionForm):
+    """What the parent copy may show: for the young person to say, away from the shared screen."""
+
+    share_words = Choice("May the parent copy show your own words?", options=YES_NO)
+    share_marks = Choice("May it show what you marked?", options=YES_NO)
+    share_reservations = Choice("May it show where you see it differently?", options=YES_NO)
+
+    def put_into(self, section: DecideSection) -> DecideSection:
+        """Return the section with these three answers."""
+        return replace(
+            section,
+            share_words=_yes(self.share_words.data),
+            share_marks=_yes(self.share_marks.data),
+            share_reservations=_yes(self.share_reservations.data),
+        )
+
+
+class DecideForm(SharingForm):
+    """Decide. Its page leaves the three answers about sharing out; they are only compared here."""
 
     chosen = Choices("What did you decide?")
     outcome = Choices("or")
@@ -97,9 +116,6 @@ class DecideForm(SectionForm):
     still_to_ask = Note("Still to ask", description="Questions that are open when you leave.")
     safety_plan = Line("Where is the safety plan kept? If there is none, why not?")
     check_in = Line("Who checks in, and how?", description="A name or a job, not “the team”.")
-    share_words = Choice("May the parent copy show your own words?", options=YES_NO)
-    share_marks = Choice("May it show what you marked?", options=YES_NO)
-    share_reservations = Choice("May it show where you see it differently?", options=YES_NO)
 
     def prepare(
         self,
@@ -107,15 +123,22 @@ class DecideForm(SectionForm):
         voices: Sequence[Voice],
         *,
         outcomes: dict[str, str],
+        no_change: str,
         nation: str,
     ) -> "DecideForm":
-        """Fill the choices from the conversation, and leave two empty rows to write in."""
+        """Fill the choices from the conversation, and leave two empty rows to write in.
+
+        `no_change` is the name of the option that changes nothing, or empty.
+        """
         words = {voice.key: voice.word for voice in voices}
         self.chosen.choices = choices_from({option.id: option.name for option in options})
         self.chosen.hints = {option.id: option.line for option in options}
         self.outcome.choices = choices_from(outcomes)
+        self.outcome.hints = {
+            Outcome.NOT_DECIDED.value: SAID_ON_PAPER,
+            Outcome.NO_EXTRA_HELP.value: _no_extra_help(no_change),
+        }
         self.decided_by.choices = choices_from(words)
-        self.basis.hints = {Basis.COMPETENT_UNDER_16.value: COMPETENCE_HINT[nation]}
         self.basis.description = (
             f"For the clinician to judge, for this one decision, under {NATION_LAW[nation]}. "
             "The tool never works it out."
@@ -128,10 +151,14 @@ class DecideForm(SectionForm):
                 entry.form.voice.choices = choices_from({"": "Choose", **words})
         return self
 
-    def section(self) -> DecideSection:
-        """Return the section as filled in. Options and "not yet" together are kept as ticked."""
+    def section(self, before: DecideSection) -> DecideSection:
+        """Return the section as filled in, with what was said before about sharing.
+
+        Options and "not yet" together are kept as ticked.
+        """
         outcome = self._outcome()
-        return DecideSection(
+        return replace(
+            before,
             outcome=outcome,
             chosen=tuple(self.chosen.data or ()) if outcome is Outcome.OPTIONS else (),
             decided_by=tuple(self.decided_by.data or ()),
@@ -151,9 +178,6 @@ class DecideForm(SectionForm):
             still_to_ask=self.still_to_ask.data,
             safety_plan=self.safety_plan.data,
             check_in=self.check_in.data,
-            share_words=_yes(self.share_words.data),
-            share_marks=_yes(self.share_marks.data),
-            share_reservations=_yes(self.share_reservations.data),
         )
 
     def says_two_things(self) -> bool:
@@ -187,6 +211,13 @@ def decide_values(section: DecideSection) -> dict[str, object]:
         "share_marks": _word(section.share_marks),
         "share_reservations": _word(section.share_reservations),
     }
+
+
+def _no_extra_help(no_change: str) -> str:
+    words = "You ask for nothing more from this service now."
+    if not no_change:
+        return words
+    return f"{words} To go on as you are and look again on a day you agree, choose “{no_change}”."
 
 
 def _yes(value: str | None) -> bool | None:

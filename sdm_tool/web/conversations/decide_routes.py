@@ -13,7 +13,7 @@ from sdm_tool.services.sections import Place, open_section
 from sdm_tool.web.access import requires
 from sdm_tool.web.conversations.blueprint import conversations
 from sdm_tool.web.conversations.clashes import present_clash
-from sdm_tool.web.conversations.decide_forms import DecideForm, decide_values
+from sdm_tool.web.conversations.decide_forms import DecideForm, SharingForm, decide_values
 from sdm_tool.web.conversations.section_pages import ToSave, refused_line, save_parts
 from sdm_tool.web.database import database
 from sdm_tool.web.fragments import wants_fragment
@@ -33,7 +33,8 @@ def decide(conversation_id: str) -> Response | str | tuple[str, int]:
     if form.validate_on_submit():
         fault = _slip(frame, form)
         if fault is None:
-            parts = [ToSave(place, form.section(), form.base_number)]
+            content = form.section(frame.conversation.decide)
+            parts = [ToSave(place, content, form.base_number)]
             return save_parts(parts, here=f"{frame.href}/decide", onward=frame.href)
         form.add_fault(fault)
     if form.errors and wants_fragment():
@@ -57,6 +58,26 @@ def decide(conversation_id: str) -> Response | str | tuple[str, int]:
             if voice.key in frame.conversation.start.matters
         ],
     )
+    return (page, 422) if form.errors else page
+
+
+@conversations.route("/conversations/<conversation_id>/sharing", methods=["GET", "POST"])
+@requires(Permission.CONVERSATION_LEAD)
+def sharing(conversation_id: str) -> Response | str | tuple[str, int]:
+    """Show and save what the parent copy may show: a part of Decide, for staff pages only."""
+    frame = open_frame(conversation_id, "decide")
+    place = Place(conversation_id, "decide", DecideSection)
+    form = SharingForm()
+    if form.validate_on_submit():
+        parts = [ToSave(place, form.put_into(frame.conversation.decide), form.base_number)]
+        return save_parts(parts, here=f"{frame.href}/decide", onward=f"{frame.href}/notes")
+    if form.errors and wants_fragment():
+        return refused_line(form)
+    if not form.errors:
+        opened = open_section(database(), place, require_person().scope)
+        values = decide_values(opened.content) | {"base": str(opened.base)}
+        form = SharingForm(formdata=None, data=values)
+    page = render_template("conversations/sharing.html", frame=frame, form=form)
     return (page, 422) if form.errors else page
 
 
@@ -86,5 +107,6 @@ def _prepare(frame: Frame, form: DecideForm) -> DecideForm:
         conversation.options,
         conversation.voices,
         outcomes=outcomes,
+        no_change=conversation.grid.no_change_option.name if conversation.grid else "",
         nation=get_organisation(database()).nation,
     )

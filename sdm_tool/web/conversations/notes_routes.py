@@ -7,10 +7,12 @@ from werkzeug.wrappers import Response
 
 from sdm_tool.domain.permissions import Permission
 from sdm_tool.domain.sections import NotesSection
+from sdm_tool.persistence.queries.organisations import get_organisation
 from sdm_tool.services.sections import Place, open_section
 from sdm_tool.web.access import requires
 from sdm_tool.web.conversations.blueprint import conversations
 from sdm_tool.web.conversations.clashes import present_clash
+from sdm_tool.web.conversations.decide_forms import COMPETENCE_LAW
 from sdm_tool.web.conversations.history import present_history
 from sdm_tool.web.conversations.section_pages import ToSave, refused_line, save_parts
 from sdm_tool.web.database import database, now
@@ -61,6 +63,8 @@ def notes(conversation_id: str) -> Response | str | tuple[str, int]:
         if opened.conflict:
             theirs = NotesForm(formdata=None, data=asdict(opened.conflict.theirs))
             clashes = [present_clash(frame, "notes", opened.conflict, form, theirs)]
+    nation = get_organisation(database()).nation
+    form.competence_reasons.description = COMPETENCE_LAW[nation]
     page = render_template("conversations/notes.html", frame=frame, form=form, clashes=clashes)
     return (page, 422) if form.errors else page
 

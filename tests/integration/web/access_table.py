@@ -54,6 +54,7 @@ NEEDS = {
         "conversations.notes",
         "conversations.own_option",
         "conversations.share_record",
+        "conversations.sharing",
         "conversations.start",
         "conversations.start_here",
         "conversations.stop_sharing",

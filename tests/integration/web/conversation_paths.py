@@ -16,6 +16,7 @@ PAGES = (
     "/limits/keep-as-is",
     "/decide",
     "/notes",
+    "/sharing",
     "/history",
     "/cancel",
     "/pause",
