@@ -1,6 +1,7 @@
 """What the home and safety pages say."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,7 +11,11 @@ from sdm_tool.domain.status import Status, status_words
 from sdm_tool.domain.wording import near_day, plain_date
 from sdm_tool.persistence.organisation import CrisisContact
 from sdm_tool.persistence.queries.conversations import ConversationSeen
-from sdm_tool.persistence.queries.organisations import TeamSeen
+
+# Numbers to ring in the United Kingdom, with their spaces; a number for texts is none of them.
+RINGS = re.compile(
+    r"(?<![\d+])(?:\+44 ?|0)\d(?: ?\d){6,10}(?!\d)|(?<!\d)(?:999|112|111|101|116 ?\d{3})(?!\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +25,16 @@ class Line:
     when: str
     code: str
     href: str
+    about: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactPart:
+    """Some words of a contact; with `ring` they are a number to tap."""
+
     words: str
+    ring: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +42,7 @@ class ContactLine:
     """One crisis contact."""
 
     situation: str
-    contact: str
-    checked: str
-    team: str
+    parts: tuple[ContactPart, ...]
 
 
 def present_in_progress(conversations: Iterable[ConversationSeen], now: datetime) -> list[Line]:
@@ -40,7 +52,8 @@ def present_in_progress(conversations: Iterable[ConversationSeen], now: datetime
             when=near_day(conversation.changed_at, now),
             code=format_record_code(conversation.record_code),
             href=f"/conversations/{conversation.id}",
-            words=f"{_about(conversation)} {_state(conversation)}.",
+            about=_about(conversation),
+            state=_state(conversation),
         )
         for conversation in conversations
     ]
@@ -57,34 +70,43 @@ def present_due(conversations: Iterable[ConversationSeen], today: date) -> list[
                 when=f"{word} {review_on:%a} {review_on.day} {review_on:%B}",
                 code=format_record_code(conversation.record_code),
                 href=f"/conversations/{conversation.id}",
-                words=f"{_about(conversation)} {_state(conversation)}.",
+                about=_about(conversation),
+                state=_state(conversation),
             )
         )
     return lines
 
 
-def present_contacts(
-    contacts: Iterable[CrisisContact], teams: Mapping[str, TeamSeen]
-) -> list[ContactLine]:
-    """Return each contact once, with the date it was checked."""
-    lines = [
-        ContactLine(
-            situation=contact.situation,
-            contact=contact.contact,
-            checked=f"Checked on {plain_date(contact.checked_on)}"
-            if contact.checked_on
-            else "Not checked yet",
-            team=teams[contact.team_id].name if contact.team_id else "",
-        )
-        for contact in contacts
-    ]
+def present_contacts(contacts: Iterable[CrisisContact]) -> list[ContactLine]:
+    """Return each contact once, its numbers apart from its words."""
+    lines = [ContactLine(contact.situation, _parts(contact.contact)) for contact in contacts]
     return list(dict.fromkeys(lines))
+
+
+def present_checks(contacts: Iterable[CrisisContact]) -> str:
+    """Return in one sentence when the contacts were checked, the longest ago where they differ."""
+    days = [contact.checked_on for contact in contacts]
+    known = [day for day in days if day]
+    if not known or len(known) < len(days):
+        return "Not all of these were checked yet."
+    since = "" if len(set(known)) == 1 else " or later"
+    return f"Checked on {plain_date(min(known))}{since}."
+
+
+def _parts(contact: str) -> tuple[ContactPart, ...]:
+    parts, end = [], 0
+    for number in RINGS.finditer(contact):
+        parts.append(ContactPart(contact[end : number.start()]))
+        parts.append(ContactPart(number[0], ring=number[0].replace(" ", "")))
+        end = number.end()
+    parts.append(ContactPart(contact[end:]))
+    return tuple(part for part in parts if part.words)
 
 
 def _about(conversation: ConversationSeen) -> str:
     practice = "Practice. " if conversation.is_practice else ""
     problem = conversation.problem.strip() or conversation.grid_title or "No problem named yet"
-    return f"{practice}{problem}."
+    return f"{practice}{problem}"
 
 
 def _state(conversation: ConversationSeen) -> str:

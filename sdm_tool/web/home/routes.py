@@ -1,20 +1,28 @@
 """Routes of the home page, help and safety."""
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 
 from sdm_tool.domain.permissions import Permission
 from sdm_tool.domain.wording import london_day
 from sdm_tool.persistence.queries.conversations import find_in_progress, find_reviews_due
-from sdm_tool.persistence.queries.organisations import find_crisis_contacts, find_teams
+from sdm_tool.persistence.queries.organisations import find_crisis_contacts
 from sdm_tool.web.access import open_to_all, signed_in_only
 from sdm_tool.web.database import database, now
-from sdm_tool.web.home.presenters import present_contacts, present_due, present_in_progress
-from sdm_tool.web.signed_in import person_or_none, require_person
+from sdm_tool.web.home.presenters import (
+    present_checks,
+    present_contacts,
+    present_due,
+    present_in_progress,
+)
+from sdm_tool.web.signed_in import person_or_none, require_person, safe_next
 
 home = Blueprint("home", __name__)
 REVIEWS_AHEAD = timedelta(days=21)
+FEW = 5
+"""How many reviews are shown before all are asked for."""
 
 
 @home.route("/")
@@ -25,15 +33,19 @@ def index() -> str:
     session = database()
     today = london_day(now())
     may_lead = scope.allows(Permission.CONVERSATION_LEAD)
+    due = (
+        present_due(find_reviews_due(session, scope, until=today + REVIEWS_AHEAD), today)
+        if may_lead
+        else []
+    )
     return render_template(
         "home/index.html",
         may_lead=may_lead,
         in_progress=present_in_progress(find_in_progress(session, scope), now())
         if may_lead
         else [],
-        due=present_due(find_reviews_due(session, scope, until=today + REVIEWS_AHEAD), today)
-        if may_lead
-        else [],
+        due=due if "all" in request.args else due[:FEW],
+        due_count=len(due),
     )
 
 
@@ -55,5 +67,15 @@ def safety() -> str:
     contacts = own or find_crisis_contacts(session, None)
     return render_template(
         "help/safety.html",
-        contacts=present_contacts(contacts, {team.id: team for team in find_teams(session)}),
+        contacts=present_contacts(contacts),
+        checked=present_checks(contacts),
+        back=_came_from(),
     )
+
+
+def _came_from() -> str:
+    """Return the page of this site that linked here, else the home page."""
+    before = urlsplit(request.referrer or "")
+    if before.netloc != request.host or before.path == request.path:
+        return "/"
+    return safe_next(f"{before.path}?{before.query}" if before.query else before.path)
