@@ -116,7 +116,8 @@ class SavedWords:
     def _action(self, action: dict[str, str | None]) -> str:
         by_when = action["by_when"]
         when = f", by {plain_date(date.fromisoformat(by_when))}" if by_when else ""
-        return f"{self._voice(action['voice'] or '')}: {action['what']}{when}"
+        what = (action["what"] or "").removesuffix(".")
+        return f"{self._voice(action['voice'] or '')}: {what}{when}"
 
 
 def _person(person: dict[str, Any]) -> str:

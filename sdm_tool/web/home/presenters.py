@@ -14,7 +14,7 @@ from sdm_tool.persistence.queries.conversations import ConversationSeen
 
 # Numbers to ring in the United Kingdom, with their spaces; a number for texts is none of them.
 RINGS = re.compile(
-    r"(?<![\d+])(?:\+44 ?|0)\d(?: ?\d){6,10}(?!\d)|(?<!\d)(?:999|112|111|101|116 ?\d{3})(?!\d)"
+    r"(?<![\w+])(?:\+44 ?|0)\d(?: ?\d){6,10}(?!\w)|(?<![\w+])(?:999|112|111|101|116 ?\d{3})(?!\w)"
 )
 
 
