@@ -76,15 +76,21 @@ def start_conversation(
         )
         start = to_json(StartSection(problem=problem))
         _save_first(session, conversation_id, "start", start, scope=scope, now=now)
-        append(
-            session,
-            Event.CONVERSATION_STARTED,
-            by=scope.account_id,
-            at=now,
-            record=record_id,
-            subject=conversation_id,
-        )
+        _note_start(session, conversation_id, record_id, scope=scope, now=now)
     return conversation_id
+
+
+def _note_start(
+    session: Session, conversation_id: str, record_id: str, *, scope: Scope, now: datetime
+) -> None:
+    append(
+        session,
+        Event.CONVERSATION_STARTED,
+        by=scope.account_id,
+        at=now,
+        record=record_id,
+        subject=conversation_id,
+    )
 
 
 def _require_usable(session: Session, grid: Grid | None) -> None:
