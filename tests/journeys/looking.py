@@ -21,9 +21,11 @@ SMALL_TARGETS = """([least, inSentence]) => {
     const parts = [control, ...labels, ...(spread ? [control.offsetParent] : [])];
     const width = Math.max(...parts.map((part) => sizeOf(part)[0]));
     const height = Math.max(...parts.map((part) => sizeOf(part)[1]));
+    let around = control.parentElement;
+    while (getComputedStyle(around).display === 'inline') around = around.parentElement;
     const isInSentence =
       getComputedStyle(control).display === 'inline' &&
-      control.parentElement.textContent.trim() !== control.textContent.trim();
+      around.textContent.trim() !== control.textContent.trim();
     const needed = isInSentence ? inSentence : least;
     const isLarge = height >= needed - 0.5 && (isInSentence || width >= needed - 0.5);
     const size = `${Math.round(width)} by ${Math.round(height)}`;
