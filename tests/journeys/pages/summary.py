@@ -39,6 +39,7 @@ class KeptPdf:
         for page in self.page.context.pages:
             if page is not self.page:
                 page.close()
+        self.page.bring_to_front()  # a page behind another draws once a second
 
     def _is_answer(self, response: Response) -> bool:
         return response.url == self.address and response.request.method == "POST"
