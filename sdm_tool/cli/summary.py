@@ -67,10 +67,11 @@ def run_summary(chosen: argparse.Namespace) -> int:
 
 
 def _made_up(session: "Session", chosen: argparse.Namespace) -> "Summary":
-    from sdm_tool.services.copies_by_code import choose_conversation, made_up_copy
-    from sdm_tool.services.demonstration_service import staff_scope
+    from sdm_tool.services.copies_by_code import choose_conversation, first_that_sees, made_up_copy
+    from sdm_tool.services.demonstration_service import TEAMS, staff_scope
 
-    scope = staff_scope()
+    scopes = [staff_scope(team) for team in range(len(TEAMS))]
+    scope = first_that_sees(session, scopes, chosen.code)
     conversation_id = choose_conversation(session, scope, chosen.code, chosen.conversation)
     return made_up_copy(session, scope, conversation_id, Audience(chosen.audience))
 

@@ -9,6 +9,7 @@ from html import escape
 from typing import Literal
 
 VoiceKind = Literal["young-person", "parent", "second-parent", "clinician"]
+Icon = Literal["back", "forward", "tick", "pause", "plus", "close"]
 
 _OF = 100
 _ACROSS = 10
@@ -25,6 +26,15 @@ _SHAPES: dict[VoiceKind, tuple[str, str]] = {
     "parent": ("Parent or carer", '<path d="M3 3h14v14H3z"/>'),
     "second-parent": ("Second parent or carer", '<path d="M10 .8 19.2 10 10 19.2.8 10z"/>'),
     "clinician": ("Clinician", '<path d="M10 2.2 18.6 17.4H1.4z"/>'),
+}
+
+_ICONS: dict[Icon, str] = {
+    "back": "M13 4 7 10l6 6",
+    "forward": "M7 4l6 6-6 6",
+    "tick": "M4 10.5 8.2 15 16 5.5",
+    "pause": "M7 4v12M13 4v12",
+    "plus": "M10 4v12M4 10h12",
+    "close": "M5 5l10 10M15 5 5 15",
 }
 
 _AXIS_START, _AXIS_PER_POINT = 8, 2.24
@@ -53,6 +63,14 @@ def voice_shape(kind: VoiceKind) -> str:
     return (
         '<svg class="sdm-shape" viewBox="0 0 20 20" width="20" height="20" role="img"'
         f' fill="currentColor"><title>{name}</title>{shape}</svg>'
+    )
+
+
+def icon(name: Icon) -> str:
+    """A mark beside words that say the same, 20 by 20 units; readers of the screen skip it."""
+    return (
+        '<svg class="sdm-icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false">'
+        f'<path d="{_ICONS[name]}"/></svg>'
     )
 
 

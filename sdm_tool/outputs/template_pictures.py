@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
-from sdm_tool.outputs.pictures import VoiceKind, icon_array, interval_bar, voice_shape
+from sdm_tool.outputs.pictures import Icon, VoiceKind, icon, icon_array, interval_bar, voice_shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,11 @@ def _icon_array(filled: int, title: str) -> Picture:
     return Picture(icon_array(filled, title))
 
 
+@cache
+def _icon(name: Icon) -> Picture:
+    return Picture(icon(name))
+
+
 def _voice_shape(kind: VoiceKind) -> Picture:
     return Picture(voice_shape(kind))
 
@@ -29,6 +35,7 @@ def _interval_bar(low: float, value: float, high: float, title: str) -> Picture:
 
 
 TEMPLATE_PICTURES: Mapping[str, Callable[..., Picture]] = {
+    "icon": _icon,
     "icon_array": _icon_array,
     "voice_shape": _voice_shape,
     "interval_bar": _interval_bar,

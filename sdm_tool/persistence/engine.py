@@ -87,5 +87,9 @@ def _prepare_sqlite(connection: SqliteConnection, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    is_writing = connection.get_execution_options().get(WRITING, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
+    if connection.get_execution_options().get(WRITING, False):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        # Takes no lock and cannot fail, so it goes to the driver: every page begins with it.
+        driver: SqliteConnection = connection.connection.dbapi_connection  # type: ignore[assignment]  # SQLAlchemy types no driver
+        driver.execute("BEGIN")

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -12,21 +12,18 @@ from sdm_tool.domain.collaborate import Respondent
 from sdm_tool.domain.months import Month, closes_on, last_closed_months
 from sdm_tool.domain.permissions import Scope
 from sdm_tool.domain.wording import london_day
-from sdm_tool.persistence.engine import writing
 from sdm_tool.persistence.queries.audit import (
     OfferCount,
     count_meetings,
     find_answer_counts,
     find_offer_counts,
-    has_event_since,
 )
 from sdm_tool.persistence.queries.organisations import TeamSeen, find_teams
 from sdm_tool.services.audit_groups import RespondentFigures, figures_of
-from sdm_tool.trail.append import append
+from sdm_tool.trail.append import append_view
 from sdm_tool.trail.events import Event
 
 MONTHS_SHOWN = 12
-ONE_VISIT = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +97,8 @@ def _note_view(session: Session, scope: Scope, now: datetime) -> bool:
 
     Reading is allowed then, with a warning: a full disk must not blind those who watch quality.
     """
-    event = Event.AUDIT_VIEWED
     try:
-        if not has_event_since(session, scope, event=event.value, since=now - ONE_VISIT):
-            with writing(session):
-                append(session, event, by=scope.account_id, at=now)
+        append_view(session, Event.AUDIT_VIEWED, by=scope.account_id, at=now)
     except DBAPIError:
         session.rollback()
         return False

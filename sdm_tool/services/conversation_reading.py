@@ -26,11 +26,10 @@ from sdm_tool.domain.voices import Voice, voices_of
 from sdm_tool.domain.wording import london_day
 from sdm_tool.persistence.queries.conversations import (
     ConversationSeen,
-    SectionSeen,
-    find_sections,
-    get_conversation,
+    get_conversation_and_meetings,
 )
-from sdm_tool.persistence.queries.records import MeetingSeen, find_meetings_of
+from sdm_tool.persistence.queries.records import MeetingSeen
+from sdm_tool.persistence.queries.sections import SectionSeen, find_sections_of_conversation
 from sdm_tool.services.grids import pinned_grid
 
 LIMITS = "limits/"
@@ -191,12 +190,10 @@ class ConversationRead:
 
 def read_conversation(session: Session, scope: Scope, conversation_id: str) -> ConversationRead:
     """Return the conversation as this person sees it, own drafts included. Raises NotFound."""
-    seen = get_conversation(session, scope, conversation_id)
-    meetings = tuple(find_meetings_of(session, conversation_id))
-    subjects = [seen.id, *(meeting.id for meeting in meetings)]
+    seen, meetings = get_conversation_and_meetings(session, scope, conversation_id)
     return ConversationRead(
         seen=seen,
         grid=pinned_grid(session, seen.content_hash) if seen.content_hash else None,
         meetings=meetings,
-        sections=find_sections(session, subjects, scope.account_id),
+        sections=find_sections_of_conversation(session, conversation_id, scope.account_id),
     )

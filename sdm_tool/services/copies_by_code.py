@@ -1,5 +1,7 @@
 """Copies made away from the pages: by record code, from the command line."""
 
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
@@ -16,6 +18,16 @@ from sdm_tool.services.conversation_reading import read_conversation
 from sdm_tool.services.records import find_by_code
 from sdm_tool.services.sections import Place, change_section
 from sdm_tool.services.summaries import give, require_may_be_given, summary_for
+
+
+def first_that_sees(session: Session, scopes: Sequence[Scope], code: str) -> Scope:
+    """Return the first scope that reaches the record with this code. Raises as `find_by_code`."""
+    for scope in scopes[:-1]:
+        with suppress(DomainError):
+            find_by_code(session, scope, code)
+            return scope
+    find_by_code(session, scopes[-1], code)
+    return scopes[-1]
 
 
 def choose_conversation(session: Session, scope: Scope, code: str, named: str | None) -> str:

@@ -99,11 +99,14 @@ def clinicians_of(team: int) -> list[MadeStaff]:
     return [s for s in STAFF if Role.CLINICIAN in s.roles and team in s.teams]
 
 
-def staff_scope() -> Scope:
-    """Return the scope of somebody who may see every made-up record, for the command line."""
-    return Scope(
-        CLINICIAN.id, frozenset(team.id for team in TEAMS), permissions_of(CLINICIAN.roles)
-    )
+def staff_scope(team: int = 0) -> Scope:
+    """Return the scope of a clinician of a team, for the command line; `team` is a place in TEAMS.
+
+    The first team's is that of the sign-in named clinician.
+    """
+    member = clinicians_of(team)[0]
+    teams = frozenset(TEAMS[place].id for place in member.teams)
+    return Scope(member.id, teams, permissions_of(member.roles))
 
 
 def make_service(rows: Rows, grids: Sequence[Grid], now: datetime) -> None:

@@ -10,9 +10,9 @@ from sdm_tool.domain.documents import from_json
 from sdm_tool.domain.feedback import Asked, people_to_ask
 from sdm_tool.domain.permissions import Scope
 from sdm_tool.domain.sections import MeetingSection
-from sdm_tool.persistence.queries.conversations import find_sections
 from sdm_tool.persistence.queries.feedback import OfferSeen, find_live_invitations, find_offers
 from sdm_tool.persistence.queries.records import MeetingSeen, get_meeting
+from sdm_tool.persistence.queries.sections import find_sections
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,9 @@ from sdm_tool.domain.sections import StartSection
 from sdm_tool.persistence.base import new_id
 from sdm_tool.persistence.feedback import FeedbackOffer, Invitation
 from sdm_tool.persistence.organisation import Team
-from sdm_tool.persistence.queries.conversations import find_sections
 from sdm_tool.persistence.queries.feedback import find_conversation_ids
 from sdm_tool.persistence.queries.organisations import get_organisation
+from sdm_tool.persistence.queries.sections import find_sections
 from sdm_tool.services.feedback_codes import NewSecrets, draw_lookup
 from sdm_tool.services.feedback_people import MeetingAtHand
 from sdm_tool.services.feedback_tallies import tally_offer

@@ -2,9 +2,9 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from sdm_tool.domain import codes
@@ -25,23 +25,10 @@ from sdm_tool.persistence.queries.records import (
     get_record_by_code,
 )
 from sdm_tool.persistence.records import Record, RecordTeam
-from sdm_tool.persistence.trail import TrailEvent
 from sdm_tool.services.keyed_hashes import keyed_hash
 from sdm_tool.services.section_rows import newest_version
-from sdm_tool.trail.append import append
+from sdm_tool.trail.append import append, append_view
 from sdm_tool.trail.events import Event
-
-ONE_VIEW = timedelta(minutes=15)
-_VIEWED = (
-    select(TrailEvent.position)
-    .where(
-        TrailEvent.record_id == bindparam("record"),
-        TrailEvent.actor_id == bindparam("actor"),
-        TrailEvent.event == Event.RECORD_VIEWED.value,
-        TrailEvent.happened_at > bindparam("since"),
-    )
-    .limit(1)
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,19 +172,9 @@ def stop_sharing(
         )
 
 
-def note_view(session: Session, record_id: str, *, scope: Scope, now: datetime) -> None:
-    """Put the view in the trail: one for each person, record and quarter of an hour."""
-    seen = (
-        session.connection()
-        .execute(
-            _VIEWED,
-            {"record": record_id, "actor": scope.account_id, "since": now - ONE_VIEW},
-        )
-        .first()
-    )
-    if seen is None:
-        with writing(session):
-            append(session, Event.RECORD_VIEWED, by=scope.account_id, at=now, record=record_id)
+def note_view(session: Session, record_id: str, *, scope: Scope, now: datetime) -> datetime:
+    """Put the view of a record in the trail, once a quarter of an hour; return when it was."""
+    return append_view(session, Event.RECORD_VIEWED, by=scope.account_id, at=now, record=record_id)
 
 
 def _new_code(session: Session) -> str:

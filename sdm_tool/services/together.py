@@ -6,7 +6,6 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from sdm_tool.domain.documents import to_json
 from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.permissions import Scope
 from sdm_tool.domain.sections import (
@@ -82,7 +81,8 @@ def add_words(
 
 def leaning_key(leaning: Leaning) -> str:
     """Return what names one thing said, whatever else is said or taken back meanwhile."""
-    return hashlib.sha256(to_json(leaning).encode()).hexdigest()[:16]
+    said = f"{leaning.voice}\0{leaning.option}\0{leaning.kind}\0{leaning.words}"
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
 def take_back_words(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from flask import redirect, request, session
 from sqlalchemy.exc import DBAPIError
@@ -10,15 +10,17 @@ from werkzeug.exceptions import HTTPException
 
 from sdm_tool.domain.codes import format_record_code
 from sdm_tool.domain.status import Status
-from sdm_tool.domain.wording import clock_time, london_day, long_date, plain_date
+from sdm_tool.domain.wording import clock_time, ended, london_day, long_date, plain_date
 from sdm_tool.services.conversation_reading import ConversationRead, read_conversation
 from sdm_tool.services.records import note_view
 from sdm_tool.services.sections import settle
+from sdm_tool.trail.append import ONE_VIEW
 from sdm_tool.web.database import database, now
 from sdm_tool.web.fragments import wants_fragment
 from sdm_tool.web.signed_in import require_person
 
 CONFIRMED = "records"
+VIEWED = "viewed"
 MOST_CONFIRMED = 12
 # One page, two sections: neither is left while the other is written.
 OPEN_WITH = {"start": ("start", "meeting"), "meeting": ("start", "meeting")}
@@ -145,10 +147,20 @@ def log_view(record_id: str) -> str:
     Returns a warning when that cannot be done and someone only reads; what was sent is then refused
     (DBAPIError).
     """
-    if wants_fragment():
+    viewed = session.get(VIEWED, {})
+    if wants_fragment() or now() - _instant(viewed.get(record_id, 0)) < ONE_VIEW:
         return ""
     scope = require_person().scope
-    return _written(lambda: note_view(database(), record_id, scope=scope, now=now()))
+
+    def note() -> None:
+        noted_at = note_view(database(), record_id, scope=scope, now=now())
+        session[VIEWED] = {record_id: noted_at.timestamp()}
+
+    return _written(note)
+
+
+def _instant(timestamp: float) -> datetime:
+    return datetime.fromtimestamp(timestamp, UTC)
 
 
 def _leave_other_steps(conversation: ConversationRead, keep: Sequence[str]) -> str:
@@ -186,5 +198,5 @@ def _notices(conversation: ConversationRead) -> list[str]:
         notices.append("Replaced. A newer conversation holds what was decided since.")
     if seen.withdrawn_why:
         kept = " You go on with it, with a reason." if seen.withdrawn_grid_reason else ""
-        notices.append(f"This grid version was withdrawn: {seen.withdrawn_why}.{kept}")
+        notices.append(ended(f"This grid version was withdrawn: {seen.withdrawn_why}") + kept)
     return notices

@@ -1,7 +1,10 @@
 """What every answer carries: one strict content policy, no caching, no framing."""
 
-from flask import Flask, request
-from werkzeug.wrappers import Response
+from functools import lru_cache
+
+from flask import Flask, Response, g, request, session
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
+from flask_wtf.csrf import generate_csrf
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
@@ -19,8 +22,32 @@ HEADERS = {
 A_YEAR = 31_536_000
 
 
+class UncachedSessions(SecureCookieSessionInterface):
+    """Flask's sessions without "Vary: Cookie", which means nothing on what no cache may keep."""
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Send the cookie when it changed."""
+        if session.modified:
+            super().save_session(app, session, response)
+
+
+def _reuse_form_token() -> None:
+    """Sign the session's form token once: Flask-WTF signs it anew for every page."""
+    raw = session.get("csrf_token")
+    if raw is not None:
+        g.csrf_token = _signed_form_token(raw)
+
+
+@lru_cache(maxsize=1_024)
+def _signed_form_token(_raw: str) -> str:
+    signed: str = generate_csrf()
+    return signed
+
+
 def register(app: Flask, *, is_secure: bool) -> None:
     """Put the headers on every answer, errors included."""
+    app.session_interface = UncachedSessions()
+    app.before_request(_reuse_form_token)
 
     @app.after_request
     def _headers(response: Response) -> Response:

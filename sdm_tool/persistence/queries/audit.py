@@ -14,7 +14,6 @@ from sdm_tool.domain.wording import london_instant
 from sdm_tool.persistence.feedback import OfferTally, Response
 from sdm_tool.persistence.queries import NotFound
 from sdm_tool.persistence.records import Meeting
-from sdm_tool.persistence.trail import TrailEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,20 +98,6 @@ def count_meetings(
         .group_by(Meeting.team_id)
     )
     return {row[0]: row[1] for row in rows}
-
-
-def has_event_since(session: Session, scope: Scope, *, event: str, since: datetime) -> bool:
-    """Return whether the trail holds this event by the person themselves after `since`."""
-    found = session.scalar(
-        select(TrailEvent.position)
-        .where(
-            TrailEvent.actor_id == scope.account_id,
-            TrailEvent.event == event,
-            TrailEvent.happened_at > since,
-        )
-        .limit(1)
-    )
-    return found is not None
 
 
 def _starts(month: Month) -> datetime:

@@ -4,21 +4,26 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, and_, bindparam, func, literal, select
+from sqlalchemy import (
+    Select,
+    and_,
+    bindparam,
+    func,
+    select,
+)
 from sqlalchemy.orm import Session, aliased
 
 from sdm_tool.domain.permissions import Scope
 from sdm_tool.persistence.accounts import Account
 from sdm_tool.persistence.conversations import (
     Conversation,
-    SectionDraft,
-    SectionVersion,
     StatusChange,
 )
 from sdm_tool.persistence.grids import GridWithdrawal, PinnedGrid
 from sdm_tool.persistence.queries import OutOfScope
+from sdm_tool.persistence.queries.records import MEETINGS, NEWEST_FIRST, MeetingSeen
 from sdm_tool.persistence.queries.scopes import RECORD_IN_SCOPE, scope_parameters
-from sdm_tool.persistence.records import Record
+from sdm_tool.persistence.records import ConversationMeeting, Meeting, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +51,6 @@ class ConversationSeen:
     status_reason: str | None
     """Of the newest status change, as is its instant."""
     status_changed_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class SectionSeen:
-    """A section as one author sees it: their own draft, else the newest version."""
-
-    section: str
-    content: str
-    number: int
-    """The newest version's number when it was read; 0 when there is none."""
-    saved_at: datetime
-    author_id: str
-    is_draft: bool
 
 
 _NEWEST_STATUS = (
@@ -104,6 +96,13 @@ _CONVERSATIONS = (
     .where(RECORD_IN_SCOPE)
 )
 _ONE = _CONVERSATIONS.where(Conversation.id == bindparam("wanted"))
+_MEETING_COLUMNS = len(MEETINGS.selected_columns)
+_ONE_AND_MEETINGS = (
+    _ONE.add_columns(*MEETINGS.selected_columns)
+    .outerjoin(ConversationMeeting, ConversationMeeting.conversation_id == Conversation.id)
+    .outerjoin(Meeting, Meeting.id == ConversationMeeting.meeting_id)
+    .order_by(*NEWEST_FIRST)
+)
 _OF_RECORD = _CONVERSATIONS.where(Conversation.record_id == bindparam("wanted")).order_by(
     Conversation.started_at.desc(), Conversation.id
 )
@@ -126,52 +125,6 @@ _REVIEWS_DUE = (
     .limit(bindparam("most"))
 )
 
-_SUBJECTS: BindParameter[Any] = bindparam("subjects", expanding=True)
-_NEWEST = (
-    select(
-        SectionVersion.subject_id,
-        SectionVersion.section,
-        func.max(SectionVersion.number).label("number"),
-    )
-    .where(SectionVersion.subject_id.in_(_SUBJECTS))
-    .group_by(SectionVersion.subject_id, SectionVersion.section)
-    .subquery()
-)
-# Drafts come last, so that an author's own draft stands in front of the newest version.
-_SECTIONS = (
-    select(
-        SectionVersion.subject_id,
-        SectionVersion.section,
-        SectionVersion.content,
-        SectionVersion.number,
-        SectionVersion.saved_at,
-        SectionVersion.saved_by,
-        literal(0).label("is_draft"),
-    )
-    .join(
-        _NEWEST,
-        and_(
-            _NEWEST.c.subject_id == SectionVersion.subject_id,
-            _NEWEST.c.section == SectionVersion.section,
-            _NEWEST.c.number == SectionVersion.number,
-        ),
-    )
-    .union_all(
-        select(
-            SectionDraft.subject_id,
-            SectionDraft.section,
-            SectionDraft.content,
-            SectionDraft.base_number,
-            SectionDraft.saved_at,
-            SectionDraft.author_id,
-            literal(1),
-        ).where(
-            SectionDraft.subject_id.in_(_SUBJECTS), SectionDraft.author_id == bindparam("author_id")
-        )
-    )
-    .order_by("is_draft")
-)
-
 
 def get_conversation(session: Session, scope: Scope, conversation_id: str) -> ConversationSeen:
     """Return the conversation, or raise OutOfScope."""
@@ -179,6 +132,19 @@ def get_conversation(session: Session, scope: Scope, conversation_id: str) -> Co
     if not found:
         raise OutOfScope
     return found[0]
+
+
+def get_conversation_and_meetings(
+    session: Session, scope: Scope, conversation_id: str
+) -> tuple[ConversationSeen, tuple[MeetingSeen, ...]]:
+    """Return the conversation and its meetings, newest first, or raise OutOfScope."""
+    parameters = {"wanted": conversation_id, **scope_parameters(scope)}
+    rows = session.connection().execute(_ONE_AND_MEETINGS, parameters).all()
+    if not rows:
+        raise OutOfScope
+    seen = ConversationSeen(*rows[0][:-_MEETING_COLUMNS])
+    of_meetings = (row[-_MEETING_COLUMNS:] for row in rows)
+    return seen, tuple(MeetingSeen(*row) for row in of_meetings if row[0] is not None)
 
 
 def find_conversations_of_record(
@@ -203,37 +169,8 @@ def find_reviews_due(
 def _conversations(
     session: Session, scope: Scope, statement: Select[*tuple[Any, ...]], **parameters: object
 ) -> list[ConversationSeen]:
-    rows = session.connection().execute(statement, {**parameters, **scope_parameters(scope)})
+    rows = session.connection().execute(statement, {**parameters, **scope_parameters(scope)}).all()
     return [ConversationSeen(*row) for row in rows]
-
-
-def find_sections(
-    session: Session, subject_ids: list[str], author_id: str
-) -> dict[tuple[str, str], SectionSeen]:
-    """Return every section of the subjects as `author_id` sees it, by subject and section.
-
-    The subjects are ids already found in scope.
-    """
-    rows = session.connection().execute(
-        _SECTIONS, {"subjects": subject_ids, "author_id": author_id}
-    )
-    return {
-        (subject_id, section): SectionSeen(
-            section, content, number, saved_at, author, bool(is_draft)
-        )
-        for subject_id, section, content, number, saved_at, author, is_draft in rows
-    }
-
-
-def find_versions(session: Session, subject_id: str, section: str) -> list[SectionVersion]:
-    """Return every version of a section, newest first."""
-    return list(
-        session.scalars(
-            select(SectionVersion)
-            .where(SectionVersion.subject_id == subject_id, SectionVersion.section == section)
-            .order_by(SectionVersion.number.desc())
-        )
-    )
 
 
 def find_display_names(session: Session, account_ids: set[str]) -> dict[str, str]:
@@ -242,14 +179,3 @@ def find_display_names(session: Session, account_ids: set[str]) -> dict[str, str
         select(Account.id, Account.display_name).where(Account.id.in_(account_ids))
     )
     return dict(rows.all())
-
-
-def find_all_versions(session: Session, subject_ids: list[str]) -> list[SectionVersion]:
-    """Return every version of every section of the subjects, oldest first."""
-    return list(
-        session.scalars(
-            select(SectionVersion)
-            .where(SectionVersion.subject_id.in_(subject_ids))
-            .order_by(SectionVersion.saved_at, SectionVersion.number)
-        )
-    )

@@ -83,5 +83,5 @@ def find_crisis_contacts(session: Session, team_id: str | None) -> list[CrisisCo
 def find_waits(session: Session, team_id: str, grid_slug: str) -> dict[str, WaitSeen]:
     """Return what a team says about the waits of a grid, by option id."""
     parameters = {"team": team_id, "grid": grid_slug}
-    rows = session.connection().execute(_WAITS, parameters)
+    rows = session.connection().execute(_WAITS, parameters).all()
     return {row.option_id: WaitSeen(row.is_offered, row.weeks, row.as_of) for row in rows}

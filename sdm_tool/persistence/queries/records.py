@@ -43,22 +43,22 @@ _BY_ID = _RECORDS.where(Record.id == bindparam("wanted"))
 _BY_CODE = _RECORDS.where(Record.code == bindparam("wanted"))
 _BY_LOCAL_NUMBER = _RECORDS.where(Record.local_number_hash == bindparam("wanted"))
 
-_MEETINGS = select(
+MEETINGS = select(
     Meeting.id, Meeting.record_id, Meeting.team_id, Meeting.held_at, Meeting.is_practice
 )
-_NEWEST_FIRST = (Meeting.held_at.desc(), Meeting.id)
+NEWEST_FIRST = (Meeting.held_at.desc(), Meeting.id)
 _MEETING = (
-    _MEETINGS.join(Record, Record.id == Meeting.record_id)
+    MEETINGS.join(Record, Record.id == Meeting.record_id)
     .where(Meeting.id == bindparam("wanted"))
     .where(RECORD_IN_SCOPE)
 )
 _MEETINGS_OF = (
-    _MEETINGS.join(ConversationMeeting, ConversationMeeting.meeting_id == Meeting.id)
+    MEETINGS.join(ConversationMeeting, ConversationMeeting.meeting_id == Meeting.id)
     .where(ConversationMeeting.conversation_id == bindparam("wanted"))
-    .order_by(*_NEWEST_FIRST)
+    .order_by(*NEWEST_FIRST)
 )
 _LATEST_MEETING = (
-    _MEETINGS.where(Meeting.record_id == bindparam("wanted")).order_by(*_NEWEST_FIRST).limit(1)
+    MEETINGS.where(Meeting.record_id == bindparam("wanted")).order_by(*NEWEST_FIRST).limit(1)
 )
 
 

@@ -1,13 +1,12 @@
 """The one condition that keeps a person to the records of their teams."""
 
-from typing import Any
-
-from sqlalchemy import BindParameter, bindparam, exists, or_, select
+from sqlalchemy import bindparam, exists, or_, select
 
 from sdm_tool.domain.permissions import Permission, Scope
+from sdm_tool.persistence.accounts import AccountTeam
 from sdm_tool.persistence.records import Record, RecordTeam
 
-_TEAMS: BindParameter[Any] = bindparam("scope_teams", expanding=True)
+_TEAMS = select(AccountTeam.team_id).where(AccountTeam.account_id == bindparam("scope_account"))
 
 # Statements are built once, with this condition in them; a query is never without its scope because
 # running one without `scope_parameters` fails.
@@ -21,7 +20,6 @@ RECORD_IN_SCOPE = or_(
 )
 
 
-def scope_parameters(scope: Scope) -> dict[str, list[str]]:
-    """Return what RECORD_IN_SCOPE needs: the teams, or none for someone who may see no record."""
-    teams = sorted(scope.team_ids) if scope.allows(Permission.RECORD_SEE) else []
-    return {"scope_teams": teams}
+def scope_parameters(scope: Scope) -> dict[str, str]:
+    """Return what RECORD_IN_SCOPE needs: whose teams, or nobody's when they may see no record."""
+    return {"scope_account": scope.account_id if scope.allows(Permission.RECORD_SEE) else ""}

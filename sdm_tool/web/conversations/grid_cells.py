@@ -1,5 +1,6 @@
 """Every cell of a pinned grid, drawn once and kept: its content never changes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -55,8 +56,12 @@ class DrawnGrid:
     """A grid with every part that does not depend on people drawn."""
 
     shown: GridShown
+    draft: Markup
     heads: tuple[tuple[str, Markup], ...]
     rows: tuple[DrawnRow, ...]
+    numbers: Mapping[str, int]
+    """The number of each question, by what an address calls it."""
+    tray_ids: frozenset[str]
 
 
 def draw_grid(content_hash: str, grid: Grid) -> DrawnGrid:
@@ -90,39 +95,47 @@ def _draw(grid: Grid) -> DrawnGrid:
         for row in shown.rows
     )
     heads = tuple((option.id, parts.option_head(option)) for option in shown.options)
-    return DrawnGrid(shown, heads, rows)
+    trays = frozenset(tray.id for row in rows for tray in row.trays)
+    return DrawnGrid(
+        shown=shown,
+        draft=parts.draft_notice(shown.draft_words),
+        heads=heads,
+        rows=rows,
+        numbers={str(row.number): row.number for row in rows},
+        tray_ids=trays,
+    )
 
 
-@lru_cache(maxsize=1_024)
-def draw_row(
+@lru_cache(maxsize=128)
+def draw_answers(
     content_hash: str,
-    number: int,
     hidden: frozenset[str],
     open_figure: str,
     waits: tuple[tuple[str, str], ...],
-) -> Markup:
-    """Return the cells of one question and the figures that open below it."""
+) -> tuple[Markup, ...]:
+    """Return, question by question, the cells and the figures that open below them."""
     drawn = _KEPT[content_hash]
-    row = drawn.rows[number - 1]
-    names = {option.id: option for option in drawn.shown.options}
     parts = _page("components/grid.html")
-    words = dict(waits)
-    cells = [
-        (
-            option_id,
-            parts.wait_cell(
-                {"option_name": names[option_id].name},
-                words[option_id],
-            )
-            if row.by_service
-            else html,
-            option_id in hidden,
-        )
-        for option_id, html in row.cells
-    ]
     page = _page("conversations/_row.html")
-    rest: Markup = page.rest_of_row(cells, row.trays, open_figure, len(names) + 1)
-    return rest
+    words = dict(waits)
+    names = {option.id: option.name for option in drawn.shown.options}
+    columns = len(names) + 1
+
+    def cells(row: DrawnRow) -> list[tuple[str, Markup, bool]]:
+        return [
+            (
+                option_id,
+                parts.wait_cell({"option_name": names[option_id]}, words[option_id])
+                if row.by_service
+                else html,
+                option_id in hidden,
+            )
+            for option_id, html in row.cells
+        ]
+
+    return tuple(
+        page.rest_of_row(cells(row), row.trays, open_figure, columns) for row in drawn.rows
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,26 +175,50 @@ def _queries(options: list[str], hidden: frozenset[str]) -> dict[str, str]:
     }
 
 
-@lru_cache(maxsize=2_048)
-def draw_start(
+@lru_cache(maxsize=256)
+def draw_questions(
     content_hash: str,
-    number: int,
     href: str,
-    marks: tuple[tuple[Voice, bool], ...],
+    marks: tuple[tuple[Voice, tuple[str, ...]], ...],
+    *,
+    is_open: bool,
+) -> tuple[str, ...]:
+    """Return the head of each question with its pills; TOKEN stands where the form's token goes.
+
+    `marks` are the ids of the questions that matter to each voice. In a conversation that is not
+    open they are words, and there is no form.
+    """
+    page = _page("conversations/_row.html")
+    token = TOKEN if is_open else ""
+    return tuple(
+        str(
+            page.start_of_row(
+                row, href, [(voice, row.id in marked) for voice, marked in marks], token
+            )
+        )
+        for row in _KEPT[content_hash].rows
+    )
+
+
+@lru_cache(maxsize=256)
+def draw_said_row(
+    content_hash: str,
+    href: str,
+    hidden: frozenset[str],
+    said: tuple[tuple[SaidLine, ...], ...],
     *,
     is_open: bool,
 ) -> Markup:
-    """Return the head of one question with its pills; TOKEN stands where the form's token goes.
+    """Return the last row of the grid: what was said about each option, in the grid's order."""
+    options = _KEPT[content_hash].shown.options
+    by_option = {option.id: lines for option, lines in zip(options, said, strict=True)}
+    page = _page("conversations/_said.html")
+    columns = len(options) + 1
+    row: Markup = page.said_row(href, is_open, options, hidden, by_option, columns)
+    return row
 
-    In a conversation that is not open the marks are words, and there is no form.
-    """
-    row = _KEPT[content_hash].rows[number - 1]
-    token = TOKEN if is_open else ""
-    start: Markup = _page("conversations/_row.html").start_of_row(row, href, marks, token)
-    return start
 
-
-@lru_cache(maxsize=2_048)
+@lru_cache(maxsize=256)
 def draw_said(
     href: str,
     option_id: str,

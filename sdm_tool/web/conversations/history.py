@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from sdm_tool.domain.wording import near_day
-from sdm_tool.persistence.queries.conversations import find_all_versions, find_display_names
+from sdm_tool.persistence.queries.conversations import find_display_names
+from sdm_tool.persistence.queries.sections import find_all_versions
 from sdm_tool.services.conversation_reading import LIMITS, ConversationRead
 from sdm_tool.web.conversations.history_words import EMPTY, SavedWords, label_of
 

@@ -10,12 +10,12 @@ from sdm_tool.services.together import leaning_key
 from sdm_tool.web.conversations.grid_cells import (
     TOKEN,
     DrawnGrid,
-    DrawnRow,
     SaidLine,
+    draw_answers,
     draw_choice,
-    draw_row,
+    draw_questions,
     draw_said,
-    draw_start,
+    draw_said_row,
 )
 from sdm_tool.web.frame import Frame
 
@@ -40,15 +40,13 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
-class OptionOnScreen:
-    """An option: its column, what was said about it, and whether it is open to them now."""
+class OwnOptionOnScreen:
+    """An option the family brought, and what was said about it."""
 
     id: str
     name: str
     line: str
-    hidden: bool
     said: Markup
-    not_open: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +55,17 @@ class TogetherShown:
 
     title: str
     decision: str
-    draft_words: str
+    draft: Markup
     choose: Markup
     head: Markup
     put_away: Markup
     rows: Markup
-    options: tuple[OptionOnScreen, ...]
-    own_options: tuple[OptionOnScreen, ...]
+    said: Markup
+    not_open: tuple[tuple[str, str], ...]
+    """Names of options that are not open to them now, and why."""
+    own_options: tuple[OwnOptionOnScreen, ...]
     columns: int
-    span: int
-    """All columns of the table, that of the questions among them."""
+    columns_words: str
     question_count: int
     is_single: bool
     question: int | None
@@ -87,29 +86,26 @@ def present_together(
 
     `not_offered` are the options this team does not offer.
     """
-    conversation, shown = frame.conversation, drawn.shown
+    shown, not_open = drawn.shown, frame.conversation.together.not_open
     notes = dict.fromkeys(not_offered, NOT_OFFERED) | {
-        option: NOT_OPEN for option, why in conversation.together.not_open.items() if why
+        option: NOT_OPEN for option, why in not_open.items() if why
     }
-    choice = draw_choice(
-        conversation.seen.content_hash or "", view.hidden, tuple(sorted(notes.items()))
-    )
-    last = len(drawn.rows)
+    choice = draw_choice(_grid_hash(frame), view.hidden, tuple(sorted(notes.items())))
+    last, count = len(drawn.rows), len(shown.options)
+    columns = count - len(view.hidden)
     return TogetherShown(
         title=shown.title,
         decision=shown.decision,
-        draft_words=shown.draft_words,
+        draft=drawn.draft,
         choose=choice.choose,
         head=choice.head,
         put_away=choice.put_away,
         rows=_rows(frame, drawn, waits, view, token),
-        options=tuple(
-            _option(frame, option.id, option.name, option.line, hidden=option.id in view.hidden)
-            for option in shown.options
-        ),
+        said=_said_row(frame, drawn, view.hidden),
+        not_open=tuple((o.name, not_open[o.id]) for o in shown.options if not_open.get(o.id)),
         own_options=present_own_options(frame),
-        columns=len(shown.options) - len(view.hidden),
-        span=len(shown.options) + 1,
+        columns=columns,
+        columns_words=f"all {count}" if columns == count else f"{columns} of {count}",
         question_count=last,
         is_single=view.question is not None,
         question=view.question,
@@ -121,59 +117,50 @@ def present_together(
 def _rows(
     frame: Frame, drawn: DrawnGrid, waits: Mapping[str, str], view: View, token: str
 ) -> Markup:
-    told_waits = tuple(waits.items())
-    parts = [
-        part
-        for row in drawn.rows
-        if view.question in (None, row.number)
-        for part in _row(frame, row, told_waits, view, token)
-    ]
-    return Markup("".join(parts))  # noqa: S704  every part was drawn by a template
-
-
-def _row(
-    frame: Frame, row: DrawnRow, waits: tuple[tuple[str, str], ...], view: View, token: str
-) -> tuple[Markup, Markup]:
-    conversation = frame.conversation
-    grid_hash = conversation.seen.content_hash or ""
+    conversation, grid_hash = frame.conversation, _grid_hash(frame)
     marks = conversation.together.marks
-    start = draw_start(
+    questions = draw_questions(
         grid_hash,
-        row.number,
         frame.href,
         tuple(
-            (voice, row.id in marks.get(voice.key, ()))
+            (voice, tuple(marks.get(voice.key, ())))
             for voice in conversation.voices
             if voice.may_lean
         ),
         is_open=frame.is_open,
     )
-    is_open_here = any(tray.id == view.open_figure for tray in row.trays)
-    rest = draw_row(
-        grid_hash,
-        row.number,
-        view.hidden,
-        view.open_figure if is_open_here else "",
-        waits if row.by_service else (),
+    answers = draw_answers(grid_hash, view.hidden, view.open_figure, tuple(waits.items()))
+    parts = (
+        part
+        for row, question, rest in zip(drawn.rows, questions, answers, strict=True)
+        if view.question in (None, row.number)
+        for part in (question.replace(TOKEN, token), rest)
     )
-    return start.replace(TOKEN, token), rest
+    return Markup("".join(parts))  # noqa: S704  every part was drawn by a template
 
 
-def present_own_options(frame: Frame) -> tuple[OptionOnScreen, ...]:
+def _said_row(frame: Frame, drawn: DrawnGrid, hidden: frozenset[str]) -> Markup:
+    said = _said(frame, frame.conversation.together)
+    return draw_said_row(
+        _grid_hash(frame),
+        frame.href,
+        hidden,
+        tuple(tuple(said.get(option.id, ())) for option in drawn.shown.options),
+        is_open=frame.is_open,
+    )
+
+
+def _grid_hash(frame: Frame) -> str:
+    return frame.conversation.seen.content_hash or ""
+
+
+def present_own_options(frame: Frame) -> tuple[OwnOptionOnScreen, ...]:
     """Return the options the family brought, with what was said about each."""
-    own = sorted(frame.conversation.together.own_options, key=lambda o: o.name.casefold())
-    return tuple(_option(frame, o.key, o.name, o.line, hidden=False) for o in own)
-
-
-def _option(frame: Frame, option_id: str, name: str, line: str, *, hidden: bool) -> OptionOnScreen:
     together = frame.conversation.together
-    return OptionOnScreen(
-        id=option_id,
-        name=name,
-        line=line,
-        hidden=hidden,
-        said=present_said(frame, together, option_id, name),
-        not_open=together.not_open.get(option_id, ""),
+    own = sorted(together.own_options, key=lambda option: option.name.casefold())
+    return tuple(
+        OwnOptionOnScreen(o.key, o.name, o.line, present_said(frame, together, o.key, o.name))
+        for o in own
     )
 
 
@@ -189,22 +176,24 @@ def present_said(
 
     After adding words the focus goes to the way to add more.
     """
-    voices = frame.conversation.voices
-    by_key = {voice.key: voice for voice in voices}
-    order = {voice.key: place for place, voice in enumerate(voices)}
-    lines = [
-        SaidLine(
-            by_key[leaning.voice], KIND_WORDS[leaning.kind], leaning.words, leaning_key(leaning)
-        )
-        for leaning in together.leanings
-        if leaning.option == option_id and leaning.voice in by_key
-    ]
-    lines.sort(key=lambda line: order[line.voice.key])
     return draw_said(
         frame.href,
         option_id,
         option_name,
-        tuple(lines),
+        tuple(_said(frame, together).get(option_id, ())),
         is_open=frame.is_open,
         takes_focus=just_added,
     )
+
+
+def _said(frame: Frame, together: TogetherSection) -> Mapping[str, list[SaidLine]]:
+    """Return what was said by option, voice by voice, and each voice's words in their order."""
+    said: dict[str, list[SaidLine]] = {}
+    for voice in frame.conversation.voices:
+        for leaning in together.leanings:
+            if leaning.voice == voice.key:
+                line = SaidLine(
+                    voice, KIND_WORDS[leaning.kind], leaning.words, leaning_key(leaning)
+                )
+                said.setdefault(leaning.option, []).append(line)
+    return said

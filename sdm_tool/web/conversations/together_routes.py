@@ -211,10 +211,9 @@ def _view(conversation_id: str, drawn: DrawnGrid) -> View:
         session[HIDDEN] = {conversation_id: hidden}
     else:
         hidden = session.get(HIDDEN, {}).get(conversation_id, [])
-    number = request.args.get("question", "")
-    is_number = number in {str(row.number) for row in drawn.rows}
+    number, figure = request.args.get("question", ""), request.args.get("open", "")
     return View(
         hidden=frozenset(hidden),
-        question=int(number) if is_number else None,
-        open_figure=request.args.get("open", ""),
+        question=drawn.numbers.get(number),
+        open_figure=figure if figure in drawn.tray_ids else "",
     )

@@ -16,7 +16,7 @@ from sdm_tool.persistence.grids import GridApproval, PinnedGrid
 from sdm_tool.persistence.organisation import CrisisContact, Organisation, Site, Team
 from sdm_tool.persistence.queries.conversations import find_in_progress, find_reviews_due
 from sdm_tool.services.conversation_reading import ConversationRead, read_conversation
-from sdm_tool.services.demonstration_service import staff_scope
+from sdm_tool.services.demonstration_service import TEAMS, staff_scope
 from sdm_tool.services.demonstration_unkind import ARABIC, TAGS
 from sdm_tool.services.grids import Catalogue
 from sdm_tool.trail.verify import verify
@@ -32,8 +32,12 @@ def session(store_engine: Engine) -> Session:
 
 @pytest.fixture
 def conversations(session: Session) -> list[ConversationRead]:
-    ids = session.scalars(select(Conversation.id).order_by(Conversation.started_at))
-    return [read_conversation(session, staff_scope(), one) for one in ids]
+    scopes = {team.id: staff_scope(place) for place, team in enumerate(TEAMS)}
+    of_teams = select(Conversation.id, Conversation.team_id).order_by(Conversation.started_at)
+    return [
+        read_conversation(session, scopes[team_id], one)
+        for one, team_id in session.execute(of_teams)
+    ]
 
 
 def test_it_is_marked_as_the_demonstration(session: Session):

@@ -7,9 +7,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, func, select
 
+from sdm_tool.persistence.conversations import Conversation
 from sdm_tool.persistence.engine import make_sessions
+from sdm_tool.persistence.records import Record
 from sdm_tool.services.demonstration import named_codes
 from sdm_tool.services.demonstration_service import CLINICIAN, PASSWORD
 from tests.integration.cli.conftest import Run
@@ -69,6 +71,24 @@ def test_a_copy_is_a_pdf_that_its_owner_alone_may_read(run: Run, codes: list[str
     assert run("summary", codes[0], "--audience", "young-person", "--out", file).code == 0
     assert file.read_bytes().startswith(b"%PDF-")
     assert file.stat().st_mode & 0o077 == 0
+
+
+def test_the_demonstration_has_a_copy_of_a_record_of_every_team(
+    run: Run, store_engine: Engine, tmp_path: Path
+):
+    with make_sessions(store_engine)() as session:
+        of_teams = select(Record.owning_team_id, func.min(Record.code)).join(
+            Conversation, Conversation.record_id == Record.id
+        )
+        valid = of_teams.where(Conversation.status == "valid").group_by(Record.owning_team_id)
+        chosen = [code for _, code in session.execute(valid)]
+    assert len(chosen) == 6
+    for code in chosen:
+        file = tmp_path / f"{code}.html"
+        asked = "summary", code, "--audience", "young-person", "--format", "html"
+        ran = run(*asked, "--out", str(file))
+        assert ran.code == 0, ran.err
+        assert f"{code[:4]}-{code[4:]}" in file.read_text("utf-8")
 
 
 def test_unkind_words_stay_words(run: Run, codes: list[str], tmp_path: Path):

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from sdm_tool.domain.permissions import Role, Scope
 from sdm_tool.domain.sections import NotesSection
 from sdm_tool.persistence.conversations import SectionDraft, SectionVersion
+from sdm_tool.persistence.organisation import Team
 from sdm_tool.persistence.queries.conversations import get_conversation
 from sdm_tool.persistence.trail import TrailEvent
 from sdm_tool.services.sections import Conflict, OpenSection, open_section, save_section, settle
@@ -110,5 +111,7 @@ def okafor(session: Session) -> Author:
 
 @pytest.fixture
 def bell(okafor: Author) -> Author:
-    account = make_account(okafor.session, "bell")
+    (team_id,) = okafor.scope.team_ids
+    team = okafor.session.get_one(Team, team_id)
+    account = make_account(okafor.session, "bell", teams=[team])
     return replace(okafor, scope=replace(okafor.scope, account_id=account.id)).later()

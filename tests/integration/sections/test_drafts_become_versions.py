@@ -1,15 +1,18 @@
 """Autosave overwrites one draft; Done, or leaving, makes a version with one trail event."""
 
+from dataclasses import replace
+
 import pytest
 
 from sdm_tool.domain.errors import DomainError
+from sdm_tool.domain.permissions import Role
 from sdm_tool.domain.sections import StartSection
 from sdm_tool.persistence.queries import NotFound
 from sdm_tool.persistence.queries.conversations import get_conversation
 from sdm_tool.persistence.trail import TrailEvent
 from sdm_tool.services import sections
 from tests.factories.conversations import MEETING, START, count_rows
-from tests.factories.people import make_team
+from tests.factories.people import make_account, make_team, scope_of
 from tests.integration.sections.conftest import Author, drafts, events, versions, words
 
 SAVED = "conversation:section:saved"
@@ -113,12 +116,11 @@ def test_a_meeting_of_another_conversation_cannot_be_written(okafor: Author):
     assert count_rows(okafor.session) == before
 
 
-def test_another_team_writes_nothing(okafor: Author, bell: Author):
+def test_another_team_writes_nothing(okafor: Author):
     elsewhere = make_team(okafor.session, "Elsewhere")
-    bell.scope = type(bell.scope)(
-        bell.scope.account_id, frozenset({elsewhere.id}), bell.scope.permissions
-    )
+    singh = make_account(okafor.session, "singh", teams=[elsewhere])
+    stranger = replace(okafor, scope=scope_of(singh, [Role.CLINICIAN], [elsewhere]))
     before = count_rows(okafor.session)
     with pytest.raises(NotFound):
-        bell.saves(words("B"), base=0)
+        stranger.saves(words("B"), base=0)
     assert count_rows(okafor.session) == before

@@ -20,4 +20,8 @@ PAGES = (
     "/history",
     "/cancel",
     "/pause",
+    "/summary",
+    "/copies",
 )
+PAGES_NOTED = ("/copy",)
+"""Opening one of these is in the trail: it holds what is taken to another system."""

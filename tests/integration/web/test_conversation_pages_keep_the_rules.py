@@ -6,15 +6,15 @@ from sdm_tool.services.conversation_status import cancel
 from sdm_tool.services.conversations import change_mind
 from tests.factories.conversations import LIMITS, small_grid
 from tests.integration.web.conftest import Service
-from tests.integration.web.conversation_paths import PAGES
+from tests.integration.web.conversation_paths import PAGES, PAGES_NOTED
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", [*PAGES, *PAGES_NOTED])
 def test_a_page_keeps_every_rule_before_anything_is_written(here: Service, path: str):
     here.client.get(f"{here.here}{path}")
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", [*PAGES, *PAGES_NOTED])
 def test_a_page_keeps_every_rule_when_all_is_written(whole: Service, path: str):
     whole.client.get(f"{whole.here}{path}")
 
@@ -28,7 +28,7 @@ def test_a_page_keeps_every_rule_without_a_grid(without_grid: Service, path: str
         assert "Practice" in page.text or path == "/history"
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", [*PAGES, *PAGES_NOTED])
 @pytest.mark.parametrize("end", ["cancelled", "replaced"])
 def test_a_closed_conversation_can_be_read(whole: Service, path: str, end: str):
     close(whole, end)

@@ -11,8 +11,9 @@ from sdm_tool.domain.documents import to_json
 from sdm_tool.domain.grid import Grid
 from sdm_tool.domain.sections import DecideSection, LimitsSection, Outcome, Talk, TogetherSection
 from sdm_tool.outputs.summary import Summary, summary_html
-from sdm_tool.persistence.queries.conversations import ConversationSeen, SectionSeen
+from sdm_tool.persistence.queries.conversations import ConversationSeen
 from sdm_tool.persistence.queries.records import MeetingSeen
+from sdm_tool.persistence.queries.sections import SectionSeen
 from sdm_tool.services.conversation_reading import ConversationRead
 from sdm_tool.services.summary_writing import FOR_A_PARENT, SummaryWriter
 from tests.factories.conversations import DECIDE, MEETING, START, small_grid
