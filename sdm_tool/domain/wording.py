@@ -45,6 +45,11 @@ def and_list(items: Sequence[str]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
+def within_sentence(words: str) -> str:
+    """Return the words with a small first letter, unless they begin with capitals ("ADHD")."""
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words
+
+
 def ended(words: str) -> str:
     """Return the words as a sentence: a full stop is put only where nothing ends them yet."""
     words = words.strip()

@@ -10,7 +10,7 @@ from sdm_tool.domain.copies import Audience, Parts, parts_of
 from sdm_tool.domain.sections import CLINICIAN, YOUNG_PERSON, Outcome
 from sdm_tool.domain.status import NO_EXTRA_HELP, NOT_DECIDED_YET, SAFETY_FIRST_NO_CHANGE
 from sdm_tool.domain.voices import Voice
-from sdm_tool.domain.wording import and_list, ended, long_date, plain_date
+from sdm_tool.domain.wording import and_list, ended, long_date, plain_date, within_sentence
 from sdm_tool.outputs.summary import (
     ActionRow,
     DecisionBox,
@@ -83,8 +83,7 @@ class SummaryWriter:
 
     @property
     def _about(self) -> str:
-        problem = self.conversation.start.problem.strip() or "what to do next"
-        return problem[:1].lower() + problem[1:] if problem[1:2].islower() else problem
+        return within_sentence(self.conversation.start.problem.strip()) or "what to do next"
 
     @cached_property
     def _parts(self) -> Parts:

@@ -10,7 +10,14 @@ from werkzeug.exceptions import HTTPException
 
 from sdm_tool.domain.codes import format_record_code
 from sdm_tool.domain.status import Status
-from sdm_tool.domain.wording import clock_time, ended, london_day, long_date, plain_date
+from sdm_tool.domain.wording import (
+    clock_time,
+    ended,
+    london_day,
+    long_date,
+    plain_date,
+    within_sentence,
+)
 from sdm_tool.services.conversation_reading import ConversationRead, read_conversation
 from sdm_tool.services.records import note_view
 from sdm_tool.services.sections import settle
@@ -104,7 +111,9 @@ def present_frame(conversation: ConversationRead, trouble: str = "") -> Frame:
     return Frame(
         conversation=conversation,
         href=f"/conversations/{seen.id}",
-        about=conversation.start.problem.strip() or seen.grid_title or "a decision",
+        about=within_sentence(
+            conversation.start.problem.strip() or seen.grid_title or "a decision"
+        ),
         code=code,
         record_line=f"Record {code}{age_words}",
         day=day,
@@ -133,12 +142,12 @@ def _agreed(conversation: ConversationRead) -> str:
 
 
 def saved_words(saved_at: datetime, now: datetime) -> str:
-    """Return "Saved at 14:32", and of another day "Saved on 2 November at 14:32"."""
+    """Return "Saved at 14:32", and of another day "Saved on 2 November"."""
     day, today = london_day(saved_at), london_day(now)
     if day == today:
         return f"Saved at {clock_time(saved_at)}"
     name = f"{day.day} {day:%B}" if day.year == today.year else plain_date(day)
-    return f"Saved on {name} at {clock_time(saved_at)}"
+    return f"Saved on {name}"
 
 
 def log_view(record_id: str) -> str:
