@@ -24,11 +24,14 @@ class TalkedAbout:
     def row(self) -> OptionRow:
         """Return its good points, its hard points, and what is not known."""
         why_not_open = self.conversation.together.not_open.get(self.option.id, "")
+        hard, not_known = self._told("hard"), self._told(UNKNOWN)
+        # The grid may say the same of both; said once is enough, unless nothing else was hard.
+        only_hard = tuple(words for words in hard if words not in not_known)
         return OptionRow(
             self.option.name,
             good=self._told("good"),
-            hard=self._told("hard"),
-            not_known=self._told(UNKNOWN),
+            hard=only_hard or hard,
+            not_known=not_known,
             note=ended(f"Not open to us now, because {why_not_open}") if why_not_open else "",
         )
 

@@ -149,25 +149,34 @@ class DrawnChoice:
 
 @lru_cache(maxsize=256)
 def draw_choice(
-    content_hash: str, hidden: frozenset[str], notes: tuple[tuple[str, str], ...]
+    content_hash: str,
+    hidden: frozenset[str],
+    notes: tuple[tuple[str, str], ...],
+    question: int | None,
 ) -> DrawnChoice:
-    """Return the parts that say which options are in sight; `notes` are a line under some names."""
+    """Return the parts that say which options are in sight; `notes` are a line under some names.
+
+    `question` is the one on the screen, when it is one.
+    """
     drawn = _KEPT[content_hash]
     page = _page("conversations/_row.html")
     options = drawn.shown.options
     return DrawnChoice(
         page.choose_options(options, hidden, dict(notes)),
         page.head_of_grid(drawn.heads, hidden, dict(notes)),
-        page.put_away(options, hidden, _queries([option.id for option in options], hidden)),
+        page.put_away(
+            options, hidden, _queries([option.id for option in options], hidden, question)
+        ),
     )
 
 
-def _queries(options: list[str], hidden: frozenset[str]) -> dict[str, str]:
+def _queries(options: list[str], hidden: frozenset[str], question: int | None) -> dict[str, str]:
     """Return the query that shows each option beside those in sight now."""
     return {
         option: urlencode(
             [
                 ("chosen", "1"),
+                *([("question", question)] if question else []),
                 *(("show", other) for other in options if other not in hidden - {option}),
             ]
         )

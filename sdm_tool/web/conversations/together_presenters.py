@@ -90,7 +90,9 @@ def present_together(
     notes = dict.fromkeys(not_offered, NOT_OFFERED) | {
         option: NOT_OPEN for option, why in not_open.items() if why
     }
-    choice = draw_choice(_grid_hash(frame), view.hidden, tuple(sorted(notes.items())))
+    choice = draw_choice(
+        _grid_hash(frame), view.hidden, tuple(sorted(notes.items())), view.question
+    )
     last, count = len(drawn.rows), len(shown.options)
     columns = count - len(view.hidden)
     return TogetherShown(

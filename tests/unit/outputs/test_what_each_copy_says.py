@@ -35,6 +35,7 @@ def a_copy(
     *,
     grid: Grid | None = None,
     withdrawn: str | None = None,
+    talked: LimitsSection = TALKED,
 ) -> Summary:
     grid = grid or small_grid()
     seen = ConversationSeen(
@@ -48,7 +49,7 @@ def a_copy(
         ("m", "meeting"): MEETING,
         ("c", "start"): START,
         ("c", "together"): TOGETHER,
-        ("c", "limits/group"): TALKED,
+        ("c", "limits/group"): talked,
         ("c", "limits/keep-as-is"): LimitsSection(good=Talk("Nothing to do")),
         ("c", "decide"): decide,
     }
@@ -149,6 +150,23 @@ def test_no_sentence_ends_twice(audience: Audience):
 
     assert ".." not in words_of(summary)
     assert ". ." not in words_of(summary)
+
+
+@pytest.mark.parametrize(
+    ("hard", "shown"),
+    [
+        ("Nobody knows.\nIt takes time.", ("It takes time.",)),
+        ("Nobody knows.", ("Nobody knows.",)),
+    ],
+)
+def test_what_is_not_known_is_said_once_unless_nothing_else_was_hard(
+    hard: str, shown: tuple[str, ...]
+):
+    talked = LimitsSection(hard=Talk(hard), unknown=Talk("Nobody knows."))
+
+    row = a_copy(Audience.YOUNG_PERSON, talked=talked).options[0]
+
+    assert (row.hard, row.not_known) == (shown, ("Nobody knows.",))
 
 
 def test_it_says_whom_to_ring():
