@@ -10,6 +10,9 @@ from sdm_tool.domain.wording import ended
 from sdm_tool.outputs.pdf_templates import render
 from sdm_tool.outputs.pictures import VoiceKind
 
+_LONGEST_IN_A_COLUMN = 120
+"""Characters: about six lines of the narrowest column on paper."""
+
 Audience = Literal["young-person", "parent", "private"]
 
 
@@ -174,6 +177,7 @@ def summary_context(summary: Summary) -> dict[str, object]:
         "for_name": ended(summary.for_name),
         "page_marks": _page_marks(summary),
         "sources_line": ended(sources),
+        "options_are_long": any(_is_long(option) for option in summary.options),
     }
     return {"summary": {**asdict(summary), **worked_out}}
 
@@ -181,6 +185,11 @@ def summary_context(summary: Summary) -> dict[str, object]:
 def summary_html(summary: Summary) -> str:
     """The whole document for `PdfMaker.draw`."""
     return render("pdf/summary.html", summary_context(summary))
+
+
+def _is_long(option: OptionRow) -> bool:
+    cells = option.good, option.hard, option.not_known
+    return any(sum(map(len, points)) > _LONGEST_IN_A_COLUMN for points in cells)
 
 
 def _page_marks(summary: Summary) -> str:

@@ -1,6 +1,6 @@
 """What a summary says about each option that was talked about, and where that comes from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sdm_tool.domain import grid as grids
@@ -29,9 +29,9 @@ class TalkedAbout:
         only_hard = tuple(words for words in hard if words not in not_known)
         return OptionRow(
             self.option.name,
-            good=self._told("good"),
-            hard=only_hard or hard,
-            not_known=not_known,
+            good=_as_sentences(self._told("good")),
+            hard=_as_sentences(only_hard or hard),
+            not_known=_as_sentences(not_known),
             note=ended(f"Not open to us now, because {why_not_open}") if why_not_open else "",
         )
 
@@ -97,6 +97,10 @@ def _drawn(figure: grids.Figure) -> Figure:
         ),
         (ended(f"Who was studied: {figure.people}"), ended(f"How sure: {figure.how_sure}")),
     )
+
+
+def _as_sentences(points: Iterable[str]) -> tuple[str, ...]:
+    return tuple(ended(words) for words in points)
 
 
 def _sentence_start(words: str) -> str:

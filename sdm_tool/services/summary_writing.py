@@ -226,13 +226,15 @@ class SummaryWriter:
 
     def _urgent_words(self) -> tuple[str, ...]:
         grid = self.conversation.grid
-        first = () if self._is_for_young_person else (FOR_A_PARENT,)
-        return (*first, *_lines(grid.urgent_help if grid else ""))
+        lines = _lines(grid.urgent_help if grid else "")
+        if self._is_for_young_person:
+            return lines
+        return (" ".join((FOR_A_PARENT, *lines[:1])), *lines[1:])
 
     def _checked(self) -> str:
         if self.checked_on is None:
             return "These contacts have not been checked."
-        return f"Checked on {plain_date(self.checked_on)}."
+        return f"Contacts checked on {plain_date(self.checked_on)}."
 
     def _small_print(self) -> SmallPrint:
         grid = self.conversation.grid

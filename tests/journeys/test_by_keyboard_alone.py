@@ -81,7 +81,7 @@ def they_decide_and_print(page: Page) -> None:
     expect_page(page, "Decide")
     press(page, "Family therapy", "Space")
     press(page, "Save what we decided")
-    expect_page(page, "Conversation about Low mood")
+    expect_page(page, "Conversation about low mood")
     press(page, "This is right: call it valid")
     expect(page.get_by_role("banner")).to_contain_text("Agreed on ")
     press(page, "Summary")

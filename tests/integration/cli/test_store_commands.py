@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pikepdf
 import pytest
 from sqlalchemy import Engine, func, select
 
@@ -71,6 +72,16 @@ def test_a_copy_is_a_pdf_that_its_owner_alone_may_read(run: Run, codes: list[str
     assert run("summary", codes[0], "--audience", "young-person", "--out", file).code == 0
     assert file.read_bytes().startswith(b"%PDF-")
     assert file.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("audience", ["young-person", "parent", "private"])
+def test_ordinary_words_take_two_sheets_at_most(
+    run: Run, codes: list[str], tmp_path: Path, audience: str
+):
+    file = tmp_path / "copy.pdf"
+    run("summary", codes[0], "--audience", audience, "--out", str(file))
+    with pikepdf.open(file) as document:
+        assert len(document.pages) <= 2
 
 
 def test_the_demonstration_has_a_copy_of_a_record_of_every_team(

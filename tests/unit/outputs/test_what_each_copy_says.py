@@ -110,7 +110,7 @@ def test_a_parent_reads_the_young_persons_words_only_after_a_yes(*, may_show: bo
 
 
 def test_a_parent_is_told_first_what_to_do_in_danger():
-    assert a_copy(Audience.PARENT).urgent_words[0] == FOR_A_PARENT
+    assert a_copy(Audience.PARENT).urgent_words[0].startswith(FOR_A_PARENT)
     assert FOR_A_PARENT not in words_of(a_copy(Audience.YOUNG_PERSON))
 
 
@@ -167,6 +167,21 @@ def test_what_is_not_known_is_said_once_unless_nothing_else_was_hard(
     row = a_copy(Audience.YOUNG_PERSON, talked=talked).options[0]
 
     assert (row.hard, row.not_known) == (shown, ("Nobody knows.",))
+
+
+def test_long_words_stand_on_lines_and_short_ones_side_by_side():
+    short = LimitsSection(good=Talk("It is close."), hard=Talk("It takes time."))
+    long = replace(short, hard=Talk("It takes time, and " * 12))
+
+    beside, lines = (
+        summary_html(a_copy(Audience.PARENT, talked=talked)) for talked in (short, long)
+    )
+
+    assert '<th scope="col">Hard points</th>' in beside
+    assert '<th scope="col">Hard points</th>' not in lines
+    for words in ("Good points", "It is close.", "Hard points", "We did not talk about this."):
+        assert words in beside
+        assert words in lines
 
 
 def test_it_says_whom_to_ring():
