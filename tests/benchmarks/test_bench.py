@@ -10,6 +10,7 @@ from sdm_tool import config
 from sdm_tool.app import create_app
 from sdm_tool.bench.pages import save_over_hello, together_over_hello
 from sdm_tool.bench.report import LIMITS, Measured, document
+from sdm_tool.bench.summary_pdf import measure_summary_pdf, ordinary_summary
 from sdm_tool.bench.timing import multiple
 from sdm_tool.bench.visitor import find_talk, sign_in
 from sdm_tool.bench.weight import page_weight_kb
@@ -35,6 +36,12 @@ def test_pages_and_saves_are_measured_and_the_page_is_light(app):
     assert save_over_hello(visitor, conversation_id, option, rounds=3) > 1
     path = f"/conversations/{conversation_id}/together"
     assert 40 < page_weight_kb(visitor, path) <= LIMITS["page_weight_kb"]
+
+
+def test_the_ordinary_summary_is_measured_beside_a_plain_one_of_as_many_pages(app):
+    times_as_long, first = measure_summary_pdf(ordinary_summary(app), rounds=1)
+    assert times_as_long > 0
+    assert first > 0
 
 
 def test_a_multiple_compares_medians():
