@@ -154,8 +154,6 @@ class Summary:
     """Typed for this print and not stored."""
     is_practice: bool = False
     is_demonstration: bool = False
-    wrong_record: str = ""
-    """A sentence for every page when the record may be somebody else's."""
     notices: tuple[str, ...] = ()
     """Replaced, entered in error, withdrawn grid, and the like, as sentences."""
     what_matters: tuple[WhatMatters, ...] = ()
@@ -195,7 +193,6 @@ def _is_long(option: OptionRow) -> bool:
 def _page_marks(summary: Summary) -> str:
     """What every page says above the text besides the state; empty when there is nothing."""
     marks = (
-        summary.wrong_record,
         "Demonstration." if summary.is_demonstration else "",
         "Practice." if summary.is_practice else "",
     )

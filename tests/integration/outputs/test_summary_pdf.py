@@ -78,14 +78,13 @@ def test_every_page_says_the_state_the_record_and_its_number(
         _long_summary(),
         status_line="Draft: we may still change this",
         is_practice=True,
-        wrong_record="This may be the wrong person’s record.",
     )
     pages = pages_of(pdf_maker.draw(summary_html(summary)))
     assert len(pages) > 2
     for number, page in enumerate(pages, start=1):
         top, bottom = page.strip().splitlines()[0], page.strip().splitlines()[-1]
         assert "Draft: we may still change this" in top
-        assert "This may be the wrong person’s record. Demonstration. Practice." in top
+        assert "Demonstration. Practice." in top
         assert "Our conversation about low mood. Record 7KQ2-M9XD" in bottom
         assert f"Page {number} of {len(pages)}" in bottom
 
