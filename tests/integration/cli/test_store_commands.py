@@ -91,7 +91,12 @@ def test_the_demonstration_has_a_copy_of_a_record_of_every_team(
         of_teams = select(Record.owning_team_id, func.min(Record.code)).join(
             Conversation, Conversation.record_id == Record.id
         )
-        valid = of_teams.where(Conversation.status == "valid").group_by(Record.owning_team_id)
+        replaced = select(Conversation.replaces_id).where(Conversation.replaces_id.is_not(None))
+        valid = of_teams.where(
+            Conversation.status == "valid",
+            Conversation.is_practice.is_(False),
+            Conversation.id.not_in(replaced),
+        ).group_by(Record.owning_team_id)
         chosen = [code for _, code in session.execute(valid)]
     assert len(chosen) == 6
     for code in chosen:
