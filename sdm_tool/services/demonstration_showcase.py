@@ -22,6 +22,9 @@ NAMED = 6
 """How many of the records made first are named on the command line."""
 LED_BY = f"{CLINICIAN.name}, {CLINICIAN.job}"
 TEAM = TEAMS[0].id
+NAN = Person("p1", "Nan", is_parent=True)
+FOSTER_CARER = Person("p1", "Foster carer", is_parent=True)
+AUNTIES = (Person("p1", "Auntie", is_parent=True), Person("p2", "Auntie", is_parent=True))
 
 
 @dataclass(frozen=True)
@@ -76,12 +79,17 @@ class Showcase:
         self._add(told, low_mood, self._past(5))
 
     def _reviews_due(self, grid: Grid) -> None:
-        """One review a few days late, one yesterday, one today."""
-        for days_ago, due in ((45, -6), (38, -1), (29, 0)):
+        """One review a few days late, one yesterday, one today, each with another family."""
+        for days_ago, due, people in (
+            (45, -6, (NAN,)),
+            (38, -1, AUNTIES),
+            (29, 0, (FOSTER_CARER,)),
+        ):
             at = self._past(days_ago)
-            self._add(
-                self._told(grid, at, age=12 + days_ago % 5, review_on=self._day(due)), grid, at
+            told = self._told(
+                grid, at, age=12 + days_ago % 5, review_on=self._day(due), people=people
             )
+            self._add(told, grid, at)
 
     def _in_progress(self, grid: Grid) -> None:
         """Stopped after Start, before Decide, in mid-sentence, and one for practice."""
