@@ -69,12 +69,12 @@ def why_blocked(
     answers = (decide.share_words, decide.share_marks, decide.share_reservations)
     if any(answer is None for answer in answers):
         return Blocked(
-            "First ask the young person what the parent copy may show, part by part.", "decide"
+            "First ask the young person what the parent copy may show, part by part.", "sharing"
         )
     if age is None:
         return Blocked("First write down how old the young person is.", "start")
     if age >= ADULT and not any(answers):
-        return Blocked("At 18 and over there is no parent copy without their yes.", "decide")
+        return Blocked("At 18 and over there is no parent copy without their yes.", "sharing")
     if not all(answers) and not notes.refused_copy_reason.strip():
         return Blocked(
             "The young person said no to a part. Write in Staff notes why a parent copy is given.",

@@ -8,12 +8,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sdm_tool.domain.sections import (
+    Basis,
     DecideSection,
     LimitsSection,
     MeetingSection,
     Outcome,
     StartSection,
 )
+
+_AGES = {
+    Basis.AGED_16_17: (16, 17),
+    Basis.COMPETENT_UNDER_16: (0, 15),
+    Basis.ADULT_WITH_CAPACITY: (18, 130),
+    Basis.ADULT_BEST_INTERESTS: (18, 130),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,3 +117,9 @@ def _of_safety(decide: DecideSection) -> list[StillNeeded]:
     if decide.review_on is None:
         needed.append(StillNeeded("A date to look again", "decide", "review_on"))
     return needed
+
+
+def fits_age(basis: Basis, age: int) -> bool:
+    """Return whether a basis that names an age can be true at this age. It is never chosen here."""
+    first, last = _AGES.get(basis, (0, age))
+    return first <= age <= last

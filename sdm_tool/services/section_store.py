@@ -1,6 +1,7 @@
 """Drafts become versions here, and nowhere else. Inside a writing transaction only."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import bindparam, insert, select, update
@@ -62,11 +63,12 @@ def finish_all_drafts(session: Session, subject_ids: Sequence[str], now: datetim
 
 def write_version(session: Session, draft: Draft, number: int, now: datetime) -> None:
     """Write the version, what the lists repeat of it, and its trail event."""
+    unsettles = _unsettles(draft, newest_version(session, draft.subject_id, draft.section).content)
     add_version(session, draft, number)
     follow_up = FOLLOW_UPS.get(draft.section)
     if follow_up:
         follow_up(session, draft)
-    record_ids = _change_conversations(session, draft, now)
+    record_ids = _change_conversations(session, draft, now, unsettles=unsettles)
     append(
         session,
         Event.SECTION_SAVED,
@@ -78,12 +80,31 @@ def write_version(session: Session, draft: Draft, number: int, now: datetime) ->
     )
 
 
-def _change_conversations(session: Session, draft: Draft, now: datetime) -> list[str]:
-    """Stamp every conversation the section belongs to; one that was valid is in progress again."""
+def _unsettles(draft: Draft, before: str | None) -> bool:
+    """Return whether what was agreed is open again after this.
+
+    Staff notes and what the parent copy may show are no part of what was agreed.
+    """
+    if draft.section != "decide" or before is None:
+        return draft.section != "notes"
+    was, now = (from_json(DecideSection, text) for text in (before, draft.content))
+    shared_as_now = replace(
+        was,
+        share_words=now.share_words,
+        share_marks=now.share_marks,
+        share_reservations=now.share_reservations,
+    )
+    return shared_as_now != now
+
+
+def _change_conversations(
+    session: Session, draft: Draft, now: datetime, *, unsettles: bool
+) -> list[str]:
+    """Stamp every conversation of the section; what it unsettles is in progress again."""
     connection = session.connection()
     conversations = connection.execute(_CONVERSATIONS, {"subject": draft.subject_id}).all()
     for conversation in conversations:
-        if conversation.status == Status.VALID and draft.section != "notes":
+        if conversation.status == Status.VALID and unsettles:
             record_status(
                 session,
                 conversation.id,

@@ -10,6 +10,7 @@ from sdm_tool.domain.wording import ended
 from sdm_tool.outputs.summary import Figure, HonestPart, OptionRow, arm_of_100
 from sdm_tool.services.conversation_reading import ConversationRead, OptionSeen
 
+NOT_DISCUSSED = "We did not talk about this."
 GRID_PROMPTS = ("good", "hard", LIKELY, "if_not", "ends", UNKNOWN)
 
 
@@ -61,7 +62,8 @@ class TalkedAbout:
 
     def _told(self, prompt: str) -> tuple[str, ...]:
         talk = getattr(self.limits, prompt)
-        return told(talk, self.conversation.grid, self.option.id, prompt)
+        said = told(talk, self.conversation.grid, self.option.id, prompt)
+        return said or ((NOT_DISCUSSED,) if talk.not_discussed else ())
 
     def _figures(self) -> tuple[Figure, ...]:
         if not self.limits.likely.said_grid:

@@ -35,6 +35,7 @@ FOR_A_PARENT = (
 )
 DRAFT = "This paper uses a draft grid."
 NOT_CHECKED = "No clinician and no young person has checked it yet."
+NOT_WRITTEN_YET = "not written down yet"
 NOT_PUBLISHED = "It has been checked, and is not published yet."
 
 
@@ -139,6 +140,8 @@ class SummaryWriter:
     def _decision(self) -> DecisionBox:
         decide = self.conversation.decide
         review = f"We look again on {long_date(decide.review_on)}." if decide.review_on else ""
+        if not review and self.conversation.safety_first:
+            review = "When we look again: not agreed yet."
         return DecisionBox(
             decision=self._decided_words(),
             is_decided=not self.conversation.is_not_decided,
@@ -190,7 +193,7 @@ class SummaryWriter:
             return ()
         whose = "Your" if self._is_for_young_person else "The young person’s"
         told = (("Who checks in", decide.check_in), (f"{whose} safety plan", decide.safety_plan))
-        return tuple(ended(f"{name}: {words}") for name, words in told if words)
+        return tuple(ended(f"{name}: {words or NOT_WRITTEN_YET}") for name, words in told)
 
     def _honest(self) -> tuple[HonestPart, ...]:
         chosen = self.conversation.decide.chosen

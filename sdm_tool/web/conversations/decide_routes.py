@@ -5,8 +5,9 @@ from werkzeug.wrappers import Response
 
 from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.permissions import Permission
-from sdm_tool.domain.sections import DecideSection, Outcome
+from sdm_tool.domain.sections import Basis, DecideSection, Outcome
 from sdm_tool.domain.status import NO_EXTRA_HELP, NOT_DECIDED_YET
+from sdm_tool.domain.validity import fits_age
 from sdm_tool.domain.wording import plain_date
 from sdm_tool.persistence.queries.organisations import get_organisation
 from sdm_tool.services.sections import Place, open_section
@@ -89,6 +90,13 @@ def _slip(frame: Frame, form: DecideForm) -> DomainError | None:
         return DomainError(
             f"Choose a day after the meeting, which was on {plain_date(met_on)}.",
             field="review_on",
+        )
+    age, basis = frame.conversation.age, form.basis.data
+    if age is not None and basis and not fits_age(Basis(basis), age):
+        return DomainError(
+            f"You wrote down that the young person is {age}. Choose what fits that, or put the age "
+            "right in Start.",
+            field="basis",
         )
     return None
 

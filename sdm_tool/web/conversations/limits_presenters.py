@@ -24,7 +24,10 @@ QUESTIONS = {
     "unknown": ("What do we not know?", "“We do not know” is a good answer."),
     "said": (
         "The words said to the family",
-        "What you told them, as you said it. This goes on the paper they take home.",
+        (
+            "What you told them, as you said it. It goes on the paper if this is what they choose, or "
+            "if nothing is chosen yet."
+        ),
     ),
 }
 
@@ -65,7 +68,7 @@ def present_tabs(conversation: ConversationRead, href: str, here: str) -> list[T
 def progress(limits: LimitsSection) -> str:
     """Return how far the talk about an option got, in words."""
     if not limits.is_started:
-        return "Not talked about"
+        return "Not filled in yet"
     filled = sum(getattr(limits, prompt).is_answered for prompt in LIMITS_PROMPTS)
     total = len(LIMITS_PROMPTS)
     return "Complete" if filled == total else f"{filled} of {total} filled in"

@@ -97,7 +97,7 @@ def _steps(conversation: ConversationRead, href: str, feedback: str) -> tuple[St
             "Summary",
             f"{href}/summary",
             "A plain paper to take home",
-            "Ready to print" if decided else "Not started",
+            _summary_state(conversation),
             is_begun=decided,
         ),
         Step(
@@ -108,6 +108,12 @@ def _steps(conversation: ConversationRead, href: str, feedback: str) -> tuple[St
             is_begun=feedback != NOT_OFFERED_YET,
         ),
     )
+
+
+def _summary_state(conversation: ConversationRead) -> str:
+    if conversation.decide.outcome is None:
+        return "Not started"
+    return "Prints as a draft" if conversation.needed else "Ready to print"
 
 
 def _start_step(conversation: ConversationRead, href: str) -> Step:

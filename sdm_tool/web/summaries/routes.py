@@ -25,7 +25,10 @@ from sdm_tool.web.summaries.forms import PrintForm
 summaries = Blueprint("summaries", __name__)
 
 COPIES = {
-    Audience.YOUNG_PERSON: ("For the young person", "Everything, in their own words too."),
+    Audience.YOUNG_PERSON: (
+        "For the young person",
+        "What was decided and why, with what matters in their own words.",
+    ),
     Audience.PARENT: (
         "For a parent or carer",
         "Leaves out the young person’s words, marks and doubts unless they said yes.",

@@ -144,6 +144,15 @@ def test_changing_a_valid_one_makes_it_in_progress_and_keeps_its_history(whole: 
     assert [version.number for version in versions(whole, "start")] == [1, 2, 3]
 
 
+def test_what_the_parent_copy_may_show_leaves_the_decision_agreed(whole: Author):
+    make_valid(whole)
+    asked = replace(DECIDE, share_words=False, share_marks=True, share_reservations=True)
+    whole.later().saves(asked, "decide")
+    assert whole.status() == "valid"
+    whole.later(2).saves(replace(asked, decided_by=("yp",)), "decide")
+    assert whole.status() == "in-progress"
+
+
 def test_a_draft_alone_changes_nothing_about_valid(whole: Author):
     make_valid(whole)
     whole.later().types(replace(START, problem="x"), "start")

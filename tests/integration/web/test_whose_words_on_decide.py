@@ -55,3 +55,17 @@ def test_a_script_is_told_too(here: Service):
     sent = form.filled({"reservations-0-words": "Not sure"}).values
     told = here.client.fragment(form.action, sent, status=422)
     assert "Say whose words they are." in told.text
+
+
+def test_who_could_agree_has_to_fit_the_age_that_was_written_down(whole: Service):
+    page = send(whole, {"basis": "aged-16-17"}, 422)
+    age = whole.kept("meeting").age
+    assert age < 16
+    assert page.errors == [
+        (
+            f"You wrote down that the young person is {age}. Choose what fits that, or put the age "
+            "right in Start."
+        )
+    ]
+    send(whole, {"basis": "competent-under-16"})
+    assert whole.kept("decide").basis == "competent-under-16"

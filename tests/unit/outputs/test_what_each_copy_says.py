@@ -169,6 +169,25 @@ def test_what_is_not_known_is_said_once_unless_nothing_else_was_hard(
     assert (row.hard, row.not_known) == (shown, ("Nobody knows.",))
 
 
+def test_a_blank_is_not_told_as_something_that_was_not_talked_about():
+    talked = LimitsSection(good=Talk("It is close."), hard=Talk(not_discussed=True))
+
+    row = a_copy(Audience.YOUNG_PERSON, talked=talked).options[0]
+
+    assert (row.hard, row.not_known) == (("We did not talk about this.",), ())
+
+
+def test_what_safety_first_still_lacks_is_said_on_the_paper():
+    grid = replace(small_grid(), safety_first=True)
+    empty = replace(DECIDE, check_in="", safety_plan="", review_on=None)
+
+    box = a_copy(Audience.YOUNG_PERSON, empty, grid=grid).decision
+
+    assert "Who checks in: not written down yet." in box.lines
+    assert "Your safety plan: not written down yet." in box.lines
+    assert box.review == "When we look again: not agreed yet."
+
+
 def test_long_words_stand_on_lines_and_short_ones_side_by_side():
     short = LimitsSection(good=Talk("It is close."), hard=Talk("It takes time."))
     long = replace(short, hard=Talk("It takes time, and " * 12))
@@ -179,7 +198,7 @@ def test_long_words_stand_on_lines_and_short_ones_side_by_side():
 
     assert '<th scope="col">Hard points</th>' in beside
     assert '<th scope="col">Hard points</th>' not in lines
-    for words in ("Good points", "It is close.", "Hard points", "We did not talk about this."):
+    for words in ("Good points", "It is close.", "Hard points", "Nothing was written down."):
         assert words in beside
         assert words in lines
 
