@@ -25,8 +25,8 @@ QUESTIONS = {
     "said": (
         "The words said to the family",
         (
-            "What you told them, as you said it. It goes on the paper if this is what they choose, or "
-            "if nothing is chosen yet."
+            "What you told them, as you said it. It goes on the paper if this is what they choose, "
+            "or if nothing is chosen yet."
         ),
     ),
 }
