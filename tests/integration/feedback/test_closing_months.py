@@ -1,6 +1,6 @@
 """Expired invitations go; a month that is over is put in random order for good."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import insert
@@ -120,3 +120,48 @@ def test_closing_forgets_the_order_of_arrival(session: Session, scene: Scene):
     numbers = [row["q1"] for row in scene.rows(Response)]
     assert numbers != [number % 10 for number in range(200)]
     assert sorted(numbers) == sorted(number % 10 for number in range(200))
+
+
+def test_one_form_language_too_small_does_not_hide_another(scene: Scene):
+    put_responses(scene, "2026-10", en=30, cy=24, pl=3)
+    close_month(scene.session, "2026-10")
+    assert languages(scene) == {"en": 30, "other": 27}
+
+
+def test_a_language_is_counted_within_its_month_alone(scene: Scene):
+    put_responses(scene, "2026-09", cy=24)
+    put_responses(scene, "2026-10", cy=24)
+    close_month(scene.session, "2026-10")
+    assert languages(scene) == {"cy": 24, "other": 24}
+
+
+def test_every_month_that_is_over_is_closed_at_once(scene: Scene):
+    for month in ("2026-08", "2026-09", "2026-10", "2026-11"):
+        put_responses(scene, month, en=2)
+    tidy(scene.session, secret=SECRET, now=datetime(2026, 11, 20, 9, 0, tzinfo=UTC))
+    closed = sorted(row["month"] for row in scene.rows(ClosedMonth))
+    assert closed == ["2026-08", "2026-09", "2026-10"]
+
+
+def test_in_summer_a_month_closes_at_midnight_in_london(scene: Scene):
+    put_responses(scene, "2026-06", en=2)
+    tidy(scene.session, secret=SECRET, now=datetime(2026, 7, 14, 22, 59, tzinfo=UTC))
+    assert scene.rows(ClosedMonth) == []
+    tidy(scene.session, secret=SECRET, now=datetime(2026, 7, 14, 23, 0, tzinfo=UTC))
+    assert [row["month"] for row in scene.rows(ClosedMonth)] == ["2026-06"]
+
+
+def test_a_month_without_answers_is_not_noted(scene: Scene):
+    tidy(scene.session, secret=SECRET, now=datetime(2026, 12, 20, 9, 0, tzinfo=UTC))
+    assert scene.rows(ClosedMonth) == []
+
+
+def test_an_invitation_goes_at_its_very_second_and_another_stays(scene: Scene):
+    scene.offer("yp")
+    scene.later(hours=1)
+    scene.offer("p1")
+    first, second = sorted(row["expires_at"] for row in scene.invitations())
+    purge_expired(scene.session, secret=SECRET, now=first - timedelta(seconds=1))
+    assert len(scene.invitations()) == 2
+    purge_expired(scene.session, secret=SECRET, now=first)
+    assert [row["expires_at"] for row in scene.invitations()] == [second]
