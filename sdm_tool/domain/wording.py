@@ -46,8 +46,9 @@ def and_list(items: Sequence[str]) -> str:
 
 
 def within_sentence(words: str) -> str:
-    """Return the words with a small first letter, unless they begin with capitals ("ADHD")."""
-    return words[:1].lower() + words[1:] if words[1:2].islower() else words
+    """Return the words with a small first letter, unless they begin with capitals ("ADHD", "I")."""
+    is_plain = words[1:2].islower() or words.startswith("A ")
+    return words[:1].lower() + words[1:] if is_plain else words
 
 
 def ended(words: str) -> str:

@@ -73,7 +73,10 @@ class OpenSection(Generic[S]):
 
 
 def open_section(session: Session, place: Place[S], scope: Scope) -> OpenSection[S]:
-    """Return the author's own draft, else the newest version, else the empty section."""
+    """Return the author's own draft, else the newest version, else the empty section.
+
+    The place is one already found in scope.
+    """
     newest = newest_version(session, place.subject_id, place.section)
     drafts = drafts_of_section(session, place.subject_id, place.section)
     own = [draft for draft in drafts if draft.author_id == scope.account_id]

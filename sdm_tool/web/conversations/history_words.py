@@ -133,5 +133,9 @@ def _talk(talk: dict[str, Any]) -> list[str]:
     return [
         talk["words"],
         "“We said this”, of what the grid says" if talk["said_grid"] else "",
-        f"Not talked about, because {talk['why_not']}" if talk["not_discussed"] else "",
+        _not_talked_about(talk["why_not"]) if talk["not_discussed"] else "",
     ]
+
+
+def _not_talked_about(why: str) -> str:
+    return f"Not talked about, because {why}" if why.strip() else "Not talked about"

@@ -58,9 +58,9 @@ def test_at_18_a_yes_to_one_part_still_needs_the_reason_for_the_others():
 @pytest.mark.parametrize(
     ("decide", "notes", "age", "section"),
     [
-        (DecideSection(), WHY, 14, "decide"),
+        (DecideSection(), WHY, 14, "sharing"),
         (YES, WHY, None, "start"),
-        (NO, WHY, 18, "decide"),
+        (NO, WHY, 18, "sharing"),
         (NO, NOBODY_WROTE_WHY, 14, "notes"),
     ],
 )

@@ -9,6 +9,7 @@ from sdm_tool.domain.wording import ended, within_sentence
     ("named", "within"),
     [
         ("Low mood", "low mood"),
+        ("A hard time", "a hard time"),
         ("low mood", "low mood"),
         ("Éducation", "éducation"),
         ("Sleeping, and School", "sleeping, and School"),

@@ -183,3 +183,8 @@ def test_a_talk_keeps_its_words_its_tick_and_why_there_was_none(saved: SavedWord
 def test_a_voice_that_is_gone_is_not_given_to_somebody_else(saved: SavedWords):
     decide = DecideSection(reservations=(Words("p7", "Too soon"),))
     assert said(saved, decide, "reservations") == "p7: “Too soon”"
+
+
+def test_what_was_not_talked_about_without_a_reason_ends_there(saved):
+    limits = LimitsSection(hard=Talk(not_discussed=True))
+    assert said(saved, limits, "hard") == "Not talked about"
