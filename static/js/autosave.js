@@ -109,9 +109,21 @@
     else say(form, "failed", WARNING, REFUSED);
   }
 
+  // A date that is half typed is not wrong yet: it waits while the person is still in it.
+  function isInMidDate(form) {
+    const date = document.activeElement?.closest(".nhsuk-date-input");
+    if (!date || !form.contains(date)) return false;
+    const parts = [...date.querySelectorAll("input")];
+    return parts.some((part) => part.value) && parts.some((part) => !part.value);
+  }
+
   async function save(form) {
     const state = stateOf(form);
     if (state.sending || state.stopped || !state.unsaved || !form.isConnected) return;
+    if (isInMidDate(form)) {
+      later(form, AFTER_TYPING);
+      return;
+    }
     window.clearTimeout(state.timer);
     state.unsaved = false;
     const words = new URLSearchParams(new FormData(form)).toString();

@@ -56,6 +56,24 @@ def test_words_wait_for_the_connection(start: Conversation):
     expect(matters(start)).to_have_value(WORDS)
 
 
+def test_a_date_is_sent_whole(start: Conversation):
+    page, sent = start.page, list[str]()
+    start.open("decide")
+    page.on("request", lambda request: request.method == "POST" and sent.append(request.url))
+    date = page.get_by_role("group", name="When will we look again?")
+    date.get_by_label("Day").fill("17")
+    page.keyboard.press("Tab")
+    page.clock.run_for(AFTER_TYPING * 2)
+    assert sent == []
+    expect(page.get_by_text("Not saved")).to_have_count(0)
+
+    date.get_by_label("Month").fill("12")
+    date.get_by_label("Year").fill("2099")
+    with page.expect_response("**/decide"):
+        page.clock.run_for(AFTER_TYPING)
+    start.expect_saved()
+
+
 def test_what_is_not_saved_is_said_where_people_look(start: Conversation):
     page = start.page
     start.open("together")
