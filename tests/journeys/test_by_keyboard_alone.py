@@ -28,7 +28,7 @@ def they_sign_in_and_make_a_record(page: Page) -> None:
     expect_page(page, "Who is with you?")
     press(page, "Make a new record")
     expect(page.get_by_role("heading", name="Start a conversation")).to_be_visible()
-    tab_to(page, "Difficulties sitting still")
+    tab_to(page, "Behaviour at home")
     low_mood = page.get_by_role("radio", name="Low mood")
     while not low_mood.is_checked():
         page.keyboard.press("ArrowDown")
