@@ -5,6 +5,7 @@
   const AFTER_TYPING = 3000;
   const FIRST_RETRY = 2000;
   const LONGEST_RETRY = 60000;
+  const LONGEST_WAIT = 15000;
   const NO_CONNECTION = "Not saved: no connection. Keep this page open.";
   const SERVER_TROUBLE = "Not saved. Your words are still on this page. We keep trying.";
   const REFUSED = "Not saved. Copy your words, then open this page again.";
@@ -20,6 +21,8 @@
         unsaved: false,
         sending: false,
         stopped: false,
+        failing: false,
+        pressed: null,
         lastSaved: "",
         timer: 0,
         retry: FIRST_RETRY,
@@ -75,6 +78,7 @@
   function tryAgain(form, words) {
     const state = stateOf(form);
     state.unsaved = true;
+    state.failing = true;
     say(form, "failed", WARNING, words);
     later(form, state.retry);
     state.retry = Math.min(state.retry * 2, LONGEST_RETRY);
@@ -86,8 +90,9 @@
       response.headers.get("HX-Redirect") ?? (response.redirected ? response.url : null);
     if (elsewhere) {
       // The screen was locked. The server holds what was sent and finishes it after unlocking.
+      state.failing = false;
       state.sending = false; // so that only words typed since then hold up the move
-      window.location.assign(elsewhere);
+      if (!state.pressed) window.location.assign(elsewhere);
       return;
     }
     if (response.status >= 500) {
@@ -95,6 +100,7 @@
       return;
     }
     state.retry = FIRST_RETRY;
+    state.failing = false;
     if (response.ok) {
       state.lastSaved = sent;
       showAnswer(form, await response.text());
@@ -120,30 +126,70 @@
   async function save(form) {
     const state = stateOf(form);
     if (state.sending || state.stopped || !state.unsaved || !form.isConnected) return;
-    if (isInMidDate(form)) {
+    if (isInMidDate(form) && !state.pressed) {
       later(form, AFTER_TYPING);
       return;
     }
     window.clearTimeout(state.timer);
     state.unsaved = false;
     const words = new URLSearchParams(new FormData(form)).toString();
-    if (words === state.lastSaved) return;
+    if (words === state.lastSaved) {
+      state.failing = false;
+      if (state.pressed) goOnAfterPress(form);
+      return;
+    }
     state.sending = true;
     say(form, "working", CLOCK, "Saving");
+    const patience = new AbortController();
+    const timer = window.setTimeout(() => patience.abort(), LONGEST_WAIT);
     try {
       const response = await fetch(form.dataset.sdmAutosave, {
         method: "POST",
         headers: { "HX-Request": "true", "Content-Type": "application/x-www-form-urlencoded" },
         body: words,
+        signal: patience.signal,
       });
       await settle(form, response, words);
     } catch (fault) {
-      // TypeError is how fetch says that nothing came back.
-      if (!(fault instanceof TypeError)) throw fault;
+      // TypeError is how fetch says that nothing came back, AbortError that we stopped waiting.
+      if (!(fault instanceof TypeError) && fault.name !== "AbortError") throw fault;
       tryAgain(form, NO_CONNECTION);
     } finally {
+      window.clearTimeout(timer);
       state.sending = false;
+      if (state.pressed) goOnAfterPress(form);
     }
+  }
+
+  // The form's own button sends everything: nothing is left to save or to warn about. But words that
+  // are on their way could arrive after it and stand in place of newer ones, and without a
+  // connection the page would be lost: so the button waits for an answer.
+  function onSubmit(event) {
+    const form = event.target;
+    const state = states.get(form);
+    if (!state) return;
+    window.clearTimeout(state.timer);
+    if (!state.sending && !state.failing) {
+      states.delete(form);
+      return;
+    }
+    event.preventDefault();
+    state.pressed = event.submitter;
+    form.setAttribute("aria-busy", "true");
+    save(form);
+  }
+
+  function goOnAfterPress(form) {
+    const state = stateOf(form);
+    const button = state.pressed;
+    state.pressed = null;
+    if (state.failing) {
+      form.removeAttribute("aria-busy");
+      return;
+    }
+    states.delete(form);
+    window.clearTimeout(state.timer);
+    form.requestSubmit(button);
   }
 
   function noteChange(event, milliseconds) {
@@ -160,11 +206,7 @@
 
   document.addEventListener("input", (event) => noteChange(event, AFTER_TYPING));
   document.addEventListener("change", (event) => noteChange(event, 0));
-  // The form's own button sends everything: nothing is left to save or to warn about.
-  document.addEventListener("submit", (event) => {
-    window.clearTimeout(states.get(event.target)?.timer);
-    states.delete(event.target);
-  });
+  document.addEventListener("submit", onSubmit);
   window.addEventListener("online", () => {
     states.forEach((state, form) => { if (state.unsaved) later(form, 0); });
   });

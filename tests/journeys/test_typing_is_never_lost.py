@@ -1,5 +1,7 @@
 """Words are saved as people type, and the page says so only when it is true."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, Route, expect
 
@@ -8,6 +10,7 @@ from tests.journeys.pages.conversation import Conversation
 from tests.journeys.pages.records import begin, make_record
 
 AFTER_TYPING = 3_000
+LONGEST_WAIT = 15_000
 NO_CONNECTION = "Not saved: no connection. Keep this page open."
 WORDS = "I want to sleep again."
 
@@ -54,6 +57,53 @@ def test_words_wait_for_the_connection(start: Conversation):
     expect(told).to_have_count(0)
     start.open("start")
     expect(matters(start)).to_have_value(WORDS)
+
+
+def test_the_button_waits_for_words_on_their_way(start: Conversation):
+    """Else older words, arriving last, would be kept in place of newer ones."""
+    page, sent, held = start.page, list[str](), list[Route]()
+    page.on("request", lambda request: request.method == "POST" and sent.append(request.url))
+    page.route("**/start", lambda route: held.append(route) if not held else route.fallback())
+    matters(start).fill("I want")
+    with page.expect_request("**/start"):
+        page.clock.run_for(AFTER_TYPING)
+    matters(start).fill(WORDS)
+    start.press_while_waiting("Save and go on")
+    page.clock.run_for(AFTER_TYPING)
+    assert len(sent) == 1
+
+    held[0].continue_()
+    expect(page).to_have_url(re.compile("/together$"))
+    start.open("start")
+    expect(matters(start)).to_have_value(WORDS)
+
+
+def test_the_button_keeps_the_page_while_there_is_no_connection(start: Conversation):
+    page = start.page
+    page.context.set_offline(True)
+    matters(start).fill(WORDS)
+    page.clock.run_for(AFTER_TYPING)
+    expect(page.get_by_text(NO_CONNECTION)).to_be_visible()
+    start.press_while_waiting("Save and go on")
+    expect(page.locator("form[aria-busy]")).to_have_count(0)
+    expect(matters(start)).to_have_value(WORDS)
+    expect(page.get_by_text(NO_CONNECTION)).to_be_in_viewport()
+
+    page.context.set_offline(False)
+    start.press("Save and go on")
+    expect(page).to_have_url(re.compile("/together$"))
+    start.open("start")
+    expect(matters(start)).to_have_value(WORDS)
+
+
+def test_a_server_that_does_not_answer_is_no_connection(start: Conversation):
+    page, held = start.page, list[Route]()
+    page.route("**/start", lambda route: held.append(route))  # noqa: PLW0108  it wants a function with a name
+    matters(start).fill(WORDS)
+    with page.expect_request("**/start"):
+        page.clock.run_for(AFTER_TYPING)
+    page.clock.run_for(LONGEST_WAIT)
+    expect(page.get_by_text(NO_CONNECTION)).to_be_in_viewport()
 
 
 def test_a_date_is_sent_whole(start: Conversation):

@@ -27,6 +27,12 @@ class Conversation:
         self.page.locator("summary").filter(has_text=name).click()
 
     def press(self, button: str) -> None:
+        """Press a button; a form that waits for an earlier save to end is waited for."""
+        self.press_while_waiting(button)
+        expect(self.page.locator("form[aria-busy=true]")).to_have_count(0)
+
+    def press_while_waiting(self, button: str) -> None:
+        """Press a button and do not wait for the form to be sent."""
         self.page.get_by_role("button", name=button).click()
 
     def group(self, legend: str) -> Locator:
