@@ -4,23 +4,20 @@ No test leaves this machine.
 """
 
 import ipaddress
+import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
 from flask import Flask
-from jinja2 import FileSystemBytecodeCache
-from sqlalchemy import Engine
 
-from sdm_tool.app import create_app
-from sdm_tool.config import Settings
 from sdm_tool.resources import option_grids_folder
 from sdm_tool.services.grids import Catalogue, load_catalogue
 from tests.client import PageClient
 from tests.clock import Clock
 
-pytest_plugins = ["tests.databases", "tests.live_server"]
+pytest_plugins = ["tests.application", "tests.databases", "tests.live_server"]
 
 
 class NetworkUsed(RuntimeError):
@@ -39,6 +36,11 @@ def _refuse_other_machines(event: str, arguments: tuple) -> None:
     raise NetworkUsed(message)
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """One worker more than cores: a test with a browser or a server waits half of its time."""
+    return len(os.sched_getaffinity(0)) + 1
+
+
 def pytest_configure(config: pytest.Config) -> None:
     sys.addaudithook(_refuse_other_machines)
 
@@ -54,27 +56,10 @@ def catalogue() -> Catalogue:
     return load_catalogue((option_grids_folder(),))
 
 
-@pytest.fixture(scope="session")
-def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
-    """Every test makes its own application; the templates are compiled once."""
-    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
-
-
 @pytest.fixture
-def app(
-    sqlite_url: str,
-    clock: Clock,
-    catalogue: Catalogue,
-    compiled_templates: FileSystemBytecodeCache,
-) -> Iterator[Flask]:
+def app(open_app: Callable[..., Flask], sqlite_url: str, catalogue: Catalogue) -> Flask:
     """A real service's application on an empty SQLite store: no organisation, no accounts yet."""
-    settings = Settings(database_url=sqlite_url, secret_key="a test secret of enough characters")
-    app = create_app(settings, clock=clock, catalogue=catalogue)
-    app.jinja_env.bytecode_cache = compiled_templates
-    yield app
-    app.extensions["sdm_pdf"].close()
-    engine: Engine = app.extensions["sdm_sessions"].kw["bind"]
-    engine.dispose()
+    return open_app(sqlite_url, catalogue)
 
 
 @pytest.fixture

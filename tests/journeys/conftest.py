@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.journeys import looking
 from tests.journeys.watching import Watch
 from tests.live_server import LiveServer
 
 WIDTHS = (320, 768, 1280)
+LONGEST_WAIT = 15_000
+"""In milliseconds: a busy machine may be slow without being wrong."""
 FLAGS = (
     "--disable-gpu",
     "--disable-quic",
@@ -29,6 +31,7 @@ def browser() -> Iterator[Browser]:
     if path is None:
         pytest.fail("Chromium is not installed: run `tools/install.sh tools`, or `make test`.")
     as_root = ("--no-sandbox",) if os.geteuid() == 0 else ()  # its sandbox refuses root
+    expect.set_options(timeout=LONGEST_WAIT)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS, *as_root])
         yield browser

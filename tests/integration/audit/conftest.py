@@ -1,14 +1,13 @@
 """A service with an audit lead who is signed in, on 19 November 2026: October is closed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import pytest
+from flask import Flask
 from sqlalchemy.orm import Session
 
-from sdm_tool.app import create_app
-from sdm_tool.config import Settings
 from sdm_tool.domain.permissions import Role, Scope
 from sdm_tool.persistence.engine import make_engine, make_sessions
 from sdm_tool.persistence.organisation import Team
@@ -65,11 +64,10 @@ def table(page: Page, table_id: str) -> dict[str, list[str]]:
     return rows
 
 
-def _make_service(session: Session) -> Service:
+def _make_service(session: Session, open_app: Callable[..., Flask]) -> Service:
     clock = Clock(TODAY)
     url = session.get_bind().url.render_as_string(hide_password=False)
-    settings = Settings(database_url=url, secret_key="s" * 40)
-    app = create_app(settings, clock=clock, catalogue=NO_GRIDS)
+    app = open_app(url, NO_GRIDS, clock=clock)
     make_organisation(session)
     roles = (Role.AUDIT_LEAD,)
     account = make_account(session, AUDIT_LEAD, roles=roles)
@@ -79,21 +77,15 @@ def _make_service(session: Session) -> Service:
 
 
 @pytest.fixture
-def service(session: Session) -> Iterator[Service]:
+def service(session: Session, open_app: Callable[..., Flask]) -> Service:
     """On SQLite and on PostgreSQL."""
-    yield from _serve(session)
+    return _make_service(session, open_app)
 
 
 @pytest.fixture
-def sqlite_service(sqlite_url: str) -> Iterator[Service]:
+def sqlite_service(sqlite_url: str, open_app: Callable[..., Flask]) -> Iterator[Service]:
     """On SQLite alone, for tests that ask for many pages."""
     engine = make_engine(sqlite_url)
     with make_sessions(engine)() as session:
-        yield from _serve(session)
+        yield _make_service(session, open_app)
     engine.dispose()
-
-
-def _serve(session: Session) -> Iterator[Service]:
-    service = _make_service(session)
-    yield service
-    service.client.flask.application.extensions["sdm_sessions"].kw["bind"].dispose()

@@ -8,16 +8,21 @@ import pytest
 import structlog
 from flask import Flask
 
+from sdm_tool.app import create_app
+from sdm_tool.config import Settings
 from sdm_tool.log import log_requests, write_log
+from sdm_tool.services.grids import Catalogue
 from sdm_tool.serving import tell_without_addresses
 from sdm_tool.web.access import open_to_all
+from tests.application import SECRET, close
 
 SAID = "I told only you about this"
 
 
 @pytest.fixture
-def logged(app: Flask, capsys: pytest.CaptureFixture[str]) -> Iterator[Flask]:
+def logged(sqlite_url: str, capsys: pytest.CaptureFixture[str]) -> Iterator[Flask]:
     """The application with its log, and a page that breaks over what somebody said."""
+    app = create_app(Settings(sqlite_url, SECRET), catalogue=Catalogue((), ()))
     app.config.update(TESTING=False, PROPAGATE_EXCEPTIONS=False)
 
     @open_to_all
@@ -28,6 +33,7 @@ def logged(app: Flask, capsys: pytest.CaptureFixture[str]) -> Iterator[Flask]:
     write_log(app)
     log_requests(app)
     yield app
+    close(app)
     structlog.reset_defaults()
 
 

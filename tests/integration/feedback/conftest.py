@@ -26,6 +26,7 @@ from sdm_tool.services.feedback_offers import Offered
 from sdm_tool.services.grids import Catalogue
 from sdm_tool.services.records import make_record
 from sdm_tool.services.sections import Place, open_section, save_section
+from tests.application import SECRET, close
 from tests.client import Page, PageClient
 from tests.client.page import text_of
 from tests.clock import Clock
@@ -37,7 +38,7 @@ from tests.factories.people import (
     sign_in,
 )
 
-SECRET = "a secret of this test only, long enough to be one"
+NO_GRIDS = Catalogue((), ())
 MET_AT = datetime(2026, 11, 19, 14, 30, tzinfo=UTC)
 PEOPLE = (
     Person("p1", "Mum", is_parent=True),
@@ -238,28 +239,33 @@ def store(sqlite_url: str) -> Iterator[Session]:
 
 
 @pytest.fixture
-def open_desk(store: Session, sqlite_url: str) -> Iterator[Callable[..., Desk]]:
+def open_desk(
+    store: Session, sqlite_url: str, open_app: Callable[..., Flask]
+) -> Iterator[Callable[..., Desk]]:
     """Makes a desk: `open_desk(public_url=..., age=..., is_practice=..., prepare=...)`."""
-    apps: list[Flask] = []
+    own: list[Flask] = []
 
     def make(
-        *,
-        public_url: str = "http://127.0.0.1:8000",
-        prepare: Callable[[Flask], None] = lambda _app: None,
-        **scene: Any,
+        *, public_url: str = "", prepare: Callable[[Flask], None] | None = None, **scene: Any
     ) -> Desk:
         made, clock = make_scene(store, **scene), Clock(MET_AT)
-        settings = Settings(database_url=sqlite_url, secret_key=SECRET, public_url=public_url)
-        apps.append(create_app(settings, clock=clock, catalogue=Catalogue((), ())))
-        prepare(apps[-1])
-        desk = Desk(PageClient(apps[-1]), made, clock)
+        if public_url or prepare:
+            settings = Settings(
+                sqlite_url, SECRET, public_url=public_url or "http://127.0.0.1:8000"
+            )
+            app = create_app(settings, clock=clock, catalogue=NO_GRIDS)
+            own.append(app)
+        else:
+            app = open_app(sqlite_url, NO_GRIDS, clock=clock)
+        if prepare:
+            prepare(app)
+        desk = Desk(PageClient(app), made, clock)
         desk.client = desk.sign_in()
         return desk
 
     yield make
-    for app in apps:
-        app.extensions["sdm_pdf"].close()
-        app.extensions["sdm_sessions"].kw["bind"].dispose()
+    for app in own:
+        close(app)
 
 
 @pytest.fixture

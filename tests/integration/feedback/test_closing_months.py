@@ -17,7 +17,8 @@ from sdm_tool.persistence.feedback import (
     SpentInvitation,
 )
 from sdm_tool.services.feedback_closing import close_month, purge_expired, tidy
-from tests.integration.feedback.conftest import SECRET, Scene, expire
+from tests.application import SECRET
+from tests.integration.feedback.conftest import Scene, expire
 
 
 def put_responses(scene: Scene, month: str, **by_language: int) -> None:

@@ -14,10 +14,10 @@ from sdm_tool.persistence.organisation import Organisation
 from sdm_tool.persistence.queries import NotFound
 from sdm_tool.services import feedback_offers
 from sdm_tool.services.feedback_people import find_people, read_meeting
+from tests.application import SECRET
 from tests.factories.people import make_account, make_team, scope_of
 from tests.integration.feedback.conftest import (
     PEOPLE,
-    SECRET,
     Scene,
     make_scene,
     meet,

@@ -11,6 +11,7 @@ from itsdangerous import TimestampSigner
 from sdm_tool.app import create_app
 from sdm_tool.config import Settings
 from sdm_tool.services.grids import Catalogue
+from tests.application import SECRET, close
 from tests.client import PageClient
 from tests.factories.people import sign_in
 from tests.integration.web.conftest import Service
@@ -147,11 +148,10 @@ def test_a_cookie_that_this_service_did_not_sign_is_nobodys(service: Service):
 @pytest.fixture
 def over_https(sqlite_url: str) -> Iterator[PageClient]:
     """A browser at a service that people reach over https."""
-    settings = Settings(sqlite_url, "a test secret of enough characters", public_url=HTTPS)
+    settings = Settings(sqlite_url, SECRET, public_url=HTTPS)
     app = create_app(settings, catalogue=Catalogue((), ()))
     yield PageClient(app)
-    app.extensions["sdm_pdf"].close()
-    app.extensions["sdm_sessions"].kw["bind"].dispose()
+    close(app)
 
 
 def test_over_https_the_cookie_goes_to_this_address_alone(over_https: PageClient):

@@ -1,0 +1,51 @@
+"""The application, made once for each worker and pointed at one test's store after another.
+
+Compiling its routes and templates takes longer than most tests. A test that changes the application
+itself makes its own with `create_app`.
+"""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from flask import Flask
+
+from sdm_tool.app import create_app
+from sdm_tool.config import Settings
+from sdm_tool.outputs.pdf import PdfMaker
+from sdm_tool.persistence.engine import make_engine, make_sessions
+from sdm_tool.services.grids import Catalogue
+from tests.clock import Clock
+
+SECRET = "a test secret of enough characters"
+
+
+@pytest.fixture(scope="session")
+def application(catalogue: Catalogue) -> Flask:
+    return create_app(Settings("sqlite://", SECRET), catalogue=catalogue)
+
+
+@pytest.fixture
+def open_app(application: Flask, clock: Clock) -> Iterator[Callable[..., Flask]]:
+    """Points the application at a store: `open_app(url, catalogue, clock=...)`."""
+    opened: list[Flask] = []
+
+    def open_at(url: str, catalogue: Catalogue, *, clock: Clock = clock) -> Flask:
+        application.extensions |= {
+            "sdm_settings": Settings(url, SECRET),
+            "sdm_clock": clock,
+            "sdm_sessions": make_sessions(make_engine(url)),
+            "sdm_catalogue": catalogue,
+            "sdm_pdf": PdfMaker(),
+        }
+        opened.append(application)
+        return application
+
+    yield open_at
+    for app in opened:
+        close(app)
+
+
+def close(app: Flask) -> None:
+    """Let its store and its PDF process go."""
+    app.extensions["sdm_pdf"].close()
+    app.extensions["sdm_sessions"].kw["bind"].dispose()
