@@ -1,7 +1,7 @@
 """An option grid: one difficulty, one decision; options are columns, questions are rows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
@@ -134,7 +134,7 @@ class Grid:
     safety_first: bool
     options: tuple[Option, ...]
     questions: tuple[Question, ...]
-    answers: Mapping[str, Mapping[str, Answer]] = field(hash=False)
+    answers: Mapping[str, Mapping[str, Answer]]
     sources: tuple[Source, ...]
     authors: tuple[Contributor, ...]
     reviewers: tuple[Contributor, ...]
@@ -144,6 +144,10 @@ class Grid:
     review_by: date | None
     update_policy: str
     licence: str
+
+    def __hash__(self) -> int:
+        """Quick, so that what is worked out from a version can be kept beside it."""
+        return hash((self.slug, self.version))
 
     def __post_init__(self) -> None:
         in_order = sorted(self.options, key=lambda option: (_letters(option.name), option.id))

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from hashlib import sha256
 from types import UnionType
 from typing import TypeAlias, get_args, get_origin, get_type_hints
@@ -20,6 +21,7 @@ def canonical_json(grid: Grid) -> str:
     return json.dumps(_plain(grid), sort_keys=True, separators=(",", ":"), ensure_ascii=True)
 
 
+@lru_cache(maxsize=512)
 def content_hash(grid: Grid) -> str:
     """SHA-256 of the canonical JSON, as 64 hexadecimal characters."""
     return sha256(canonical_json(grid).encode("ascii")).hexdigest()

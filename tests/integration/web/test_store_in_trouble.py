@@ -24,10 +24,11 @@ NOTES = {"kept_private": "Do not tell Mum"}
 
 
 @pytest.fixture
-def hurried(here: Service) -> Service:
+def hurried(here: Service) -> Iterator[Service]:
     """The application waits 20 milliseconds for a locked store, not five seconds."""
     event.listen(engine_of(here), "checkout", _hurry)
-    return here
+    yield here
+    event.remove(engine_of(here), "checkout", _hurry)
 
 
 def _hurry(connection, _record, _proxy) -> None:
