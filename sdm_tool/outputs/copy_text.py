@@ -10,9 +10,13 @@ class CopyText:
     status_line: str
     problem: str
     meeting: str
+    options: tuple[str, ...]
+    """The names of the options that were talked about."""
     decision: str
     agreed_by: str
     basis: str
+    seen_differently_by: str
+    """Who has reservations; what they said stays here."""
     actions: tuple[str, ...]
     """Each as one line: who, what, by when."""
     review: str
@@ -32,9 +36,11 @@ def copy_for_record_system(copied: CopyText) -> str:
         *_labelled("Shared decision", copied.status_line),
         *_labelled("About", copied.problem),
         *_labelled("Meeting", copied.meeting),
+        *_labelled("Options talked about", "; ".join(copied.options)),
         *_labelled("Decision", copied.decision),
         *_labelled("Agreed by", copied.agreed_by),
         *_labelled("On what basis", copied.basis),
+        *_labelled("Seen differently by", copied.seen_differently_by),
         *(line for action in copied.actions for line in _labelled("Action", action)),
         *_labelled("Look again", copied.review),
         *_labelled("Option grid", copied.grid),

@@ -6,6 +6,7 @@ from sdm_tool.domain.status import NO_EXTRA_HELP, NOT_DECIDED_YET, SAFETY_FIRST_
 from sdm_tool.domain.wording import and_list, long_date, plain_date
 from sdm_tool.outputs.copy_text import CopyText
 from sdm_tool.services.conversation_reading import ConversationRead
+from sdm_tool.services.summary_points import talked_about
 
 BASIS_WORDS = {
     Basis.AGED_16_17: "Young person aged 16 or 17",
@@ -28,12 +29,16 @@ def record_system_text(conversation: ConversationRead, *, is_demonstration: bool
         status_line=conversation.status_line,
         problem=conversation.start.problem,
         meeting=f"{when}. Led by {meeting.led_by}. Responsible: {meeting.responsible}",
+        options=tuple(talked.option.name for talked in talked_about(conversation)),
         decision=_decision(conversation),
         agreed_by=and_list([word for key, word in words.items() if key in decide.decided_by]),
         basis=". ".join(
             part
             for part in (BASIS_WORDS[decide.basis] if decide.basis else "", decide.basis_who)
             if part
+        ),
+        seen_differently_by=and_list(
+            [word for key, word in words.items() if key in {r.voice for r in decide.reservations}]
         ),
         actions=tuple(
             f"{words.get(action.voice, 'Someone')}: {action.what}"

@@ -1,6 +1,7 @@
 """What people do on Together: mark what matters, say what draws them, bring an option."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -116,12 +117,35 @@ def bring_option(
         own = section.own_options
         if len(own) >= MOST_OWN_OPTIONS:
             raise DomainError("Six of your own options are enough for one talk.", field="name")
-        if any(option.name.casefold() == name.casefold() for option in own):
-            raise DomainError("You have an option with this name already.", field="name")
+        _require_other_name(own, name)
         number = max((int(option.key.removeprefix("own-")) for option in own), default=0) + 1
         return replace(section, own_options=(*own, OwnOption(f"own-{number}", name, line)))
 
     return change_section(session, together_place(conversation_id), change, scope=scope, now=now)
+
+
+def change_own_option(
+    session: Session,
+    conversation_id: str,
+    changed: OwnOption,
+    *,
+    scope: Scope,
+    now: datetime,
+) -> TogetherSection:
+    """Name or describe an option of their own anew; what was said about it stays with it."""
+
+    def change(section: TogetherSection) -> TogetherSection:
+        others = [option for option in section.own_options if option.key != changed.key]
+        _require_other_name(others, changed.name)
+        own = tuple(changed if o.key == changed.key else o for o in section.own_options)
+        return replace(section, own_options=own)
+
+    return change_section(session, together_place(conversation_id), change, scope=scope, now=now)
+
+
+def _require_other_name(own: Iterable[OwnOption], name: str) -> None:
+    if any(option.name.casefold() == name.casefold() for option in own):
+        raise DomainError("You have an option with this name already.", field="name")
 
 
 def say_whether_open(

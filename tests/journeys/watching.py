@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Response, Route, WebError
+from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Response, WebError
 
 REFUSED_BY_US = re.compile(r"Failed to load resource.*status of 4\d\d")
 """Chromium logs a refused form (422) or a page not found as an error; both are answers of ours."""
@@ -22,19 +22,16 @@ class Watch:
     @classmethod
     def over(cls, context: BrowserContext) -> "Watch":
         watch = cls()
-        context.route("**/*", watch._keep_local)
+        context.on("request", watch._request)
         context.on("console", watch._console)
         context.on("weberror", watch._error)
         context.on("response", watch._response)
         return watch
 
-    def _keep_local(self, route: Route) -> None:
-        url = urlsplit(route.request.url)
-        if url.scheme in ("data", "blob") or url.hostname in LOCAL:
-            route.continue_()
-            return
-        self.faults.append(f"a request to another machine: {route.request.url}")
-        route.abort()
+    def _request(self, request: Request) -> None:
+        url = urlsplit(request.url)
+        if url.scheme not in ("data", "blob") and url.hostname not in LOCAL:
+            self.faults.append(f"a request to another machine: {request.url}")
 
     def _console(self, message: ConsoleMessage) -> None:
         is_ours = REFUSED_BY_US.search(message.text) or CUT_BY_US in message.text

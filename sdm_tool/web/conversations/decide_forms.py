@@ -14,6 +14,7 @@ from sdm_tool.domain.sections import (
     Words,
 )
 from sdm_tool.domain.voices import Voice
+from sdm_tool.domain.wording import ended
 from sdm_tool.services.conversation_reading import OptionSeen
 from sdm_tool.web.forms.fields import Choice, Choices, DateParts, Line, Note, Select, choices_from
 from sdm_tool.web.forms.section_form import SectionForm
@@ -124,15 +125,22 @@ class DecideForm(SharingForm):
         *,
         outcomes: dict[str, str],
         no_change: str,
+        not_to_be_had: Mapping[str, str],
         nation: str,
     ) -> "DecideForm":
         """Fill the choices from the conversation, and leave two empty rows to write in.
 
-        `no_change` is the name of the option that changes nothing, or empty.
+        `no_change` is the name of the option that changes nothing, or empty; `not_to_be_had` says
+        by option id what stands in the way of one.
         """
         words = {voice.key: voice.word for voice in voices}
         self.chosen.choices = choices_from({option.id: option.name for option in options})
-        self.chosen.hints = {option.id: option.line for option in options}
+        self.chosen.hints = {
+            option.id: f"{ended(option.line)} {not_to_be_had[option.id]}".strip()
+            if option.id in not_to_be_had
+            else option.line
+            for option in options
+        }
         self.outcome.choices = choices_from(outcomes)
         self.outcome.hints = {
             Outcome.NOT_DECIDED.value: SAID_ON_PAPER,

@@ -8,8 +8,8 @@ from sdm_tool.domain.permissions import Permission
 from sdm_tool.domain.sections import Basis, DecideSection, Outcome
 from sdm_tool.domain.status import NO_EXTRA_HELP, NOT_DECIDED_YET
 from sdm_tool.domain.validity import fits_age
-from sdm_tool.domain.wording import plain_date
-from sdm_tool.persistence.queries.organisations import get_organisation
+from sdm_tool.domain.wording import ended, plain_date
+from sdm_tool.persistence.queries.organisations import find_waits, get_organisation
 from sdm_tool.services.sections import Place, open_section
 from sdm_tool.web.access import requires
 from sdm_tool.web.conversations.blueprint import conversations
@@ -19,6 +19,7 @@ from sdm_tool.web.conversations.section_pages import ToSave, refused_line, save_
 from sdm_tool.web.database import database
 from sdm_tool.web.fragments import wants_fragment
 from sdm_tool.web.frame import Frame, open_frame
+from sdm_tool.web.grid_presenters import wait_words
 from sdm_tool.web.signed_in import require_person
 
 TWO_THINGS = "You ticked an option and also “not yet” or “no extra help”. Keep one of them."
@@ -106,6 +107,18 @@ def _filled(frame: Frame, section: DecideSection, base: int) -> DecideForm:
     return _prepare(frame, DecideForm(formdata=None, data=values))
 
 
+def _not_to_be_had(frame: Frame) -> dict[str, str]:
+    """Return, by option, that the team does not offer it, or why it is not open to them."""
+    conversation = frame.conversation
+    grid, said = conversation.grid, {}
+    if grid:
+        waits = find_waits(database(), conversation.seen.team_id, grid.slug)
+        said = {option: wait_words(wait) for option, wait in waits.items() if not wait.is_offered}
+    for option, why in conversation.together.not_open.items():
+        said[option] = ended(f"Not open to you now, because {why}")
+    return said
+
+
 def _prepare(frame: Frame, form: DecideForm) -> DecideForm:
     conversation = frame.conversation
     outcomes = {Outcome.NOT_DECIDED.value: NOT_DECIDED_YET}
@@ -116,5 +129,6 @@ def _prepare(frame: Frame, form: DecideForm) -> DecideForm:
         conversation.voices,
         outcomes=outcomes,
         no_change=conversation.grid.no_change_option.name if conversation.grid else "",
+        not_to_be_had=_not_to_be_had(frame),
         nation=get_organisation(database()).nation,
     )

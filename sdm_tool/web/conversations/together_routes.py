@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.grid import Grid
 from sdm_tool.domain.permissions import Permission
-from sdm_tool.domain.sections import Leaning, LeaningKind
+from sdm_tool.domain.sections import Leaning, LeaningKind, OwnOption
 from sdm_tool.persistence.queries import NotFound
 from sdm_tool.persistence.queries.organisations import find_waits
 from sdm_tool.services import together as services
@@ -137,8 +137,42 @@ def own_option(conversation_id: str) -> Response | str | tuple[str, int]:
             return see_other(f"{frame.href}/together#own")
         except DomainError as error:
             form.add_fault(error)
-    page = render_template("conversations/own_option.html", frame=frame, form=form)
+    page = render_template("conversations/own_option.html", frame=frame, form=form, option_id="")
     return (page, 422) if form.errors else page
+
+
+@conversations.route(
+    "/conversations/<conversation_id>/together/own-option/<option_id>", methods=["GET", "POST"]
+)
+@requires(Permission.CONVERSATION_LEAD)
+def change_own_option(conversation_id: str, option_id: str) -> Response | str | tuple[str, int]:
+    """Name or describe an option of their own anew."""
+    frame = open_frame(conversation_id, "together")
+    before = _own_option(frame, option_id)
+    form = OwnOptionForm(data={"name": before.name, "line": before.line})
+    if form.validate_on_submit():
+        try:
+            services.change_own_option(
+                database(),
+                conversation_id,
+                OwnOption(option_id, form.name.data, form.line.data),
+                scope=require_person().scope,
+                now=now(),
+            )
+            return see_other(f"{frame.href}/together#own")
+        except DomainError as error:
+            form.add_fault(error)
+    page = render_template(
+        "conversations/own_option.html", frame=frame, form=form, option_id=option_id
+    )
+    return (page, 422) if form.errors else page
+
+
+def _own_option(frame: Frame, option_id: str) -> OwnOption:
+    for option in frame.conversation.together.own_options:
+        if option.key == option_id:
+            return option
+    raise NotFound
 
 
 @conversations.route(

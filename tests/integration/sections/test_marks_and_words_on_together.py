@@ -3,7 +3,7 @@
 import pytest
 
 from sdm_tool.domain.errors import DomainError
-from sdm_tool.domain.sections import Leaning, LeaningKind
+from sdm_tool.domain.sections import Leaning, LeaningKind, OwnOption
 from sdm_tool.services import together
 from tests.integration.sections.conftest import Author
 
@@ -146,3 +146,23 @@ def test_six_options_of_their_own_are_enough(okafor: Author):
         bring(okafor, f"Option {number}")
     with pytest.raises(DomainError, match="Six"):
         bring(okafor, "One more")
+
+
+def test_an_own_option_is_named_anew_and_keeps_its_place(okafor: Author):
+    bring(okafor, "Dog walking")
+    bring(okafor, "Swimming")
+
+    def rename(key: str, name: str) -> list[tuple[str, str]]:
+        section = together.change_own_option(
+            okafor.session,
+            okafor.conversation_id,
+            OwnOption(key, name, "Twice a week"),
+            scope=okafor.scope,
+            now=okafor.now,
+        )
+        return [(option.key, option.name) for option in section.own_options]
+
+    assert rename("own-1", "Walking Rex") == [("own-1", "Walking Rex"), ("own-2", "Swimming")]
+    assert rename("own-1", "walking rex")[0] == ("own-1", "walking rex")
+    with pytest.raises(DomainError, match="with this name already"):
+        rename("own-1", "SWIMMING")

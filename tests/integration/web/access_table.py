@@ -41,6 +41,7 @@ NEEDS = {
     Permission.CONVERSATION_LEAD: {
         "conversations.cancel",
         "conversations.change_mind",
+        "conversations.change_own_option",
         "conversations.decide",
         "conversations.discard",
         "conversations.find_record",
