@@ -5,7 +5,7 @@ import gc
 import logging
 import socket
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import structlog
 from flask import Flask
@@ -25,10 +25,12 @@ class CannotListen(Exception):
     """The address or the port cannot be used; the message says why and what to do."""
 
 
-def serve(app: Flask, *, host: str, port: int, workers: int) -> None:
+def serve(
+    app: Flask, *, host: str, port: int, workers: int, when_ready: Callable[[], None]
+) -> None:
     """Serve until the process is told to stop, then let running requests finish.
 
-    Leaves by SystemExit, as gunicorn does. Raises CannotListen before anything is started when the
+    `when_ready` is called once the address is listened on. Leaves by SystemExit, as gunicorn does. Raises CannotListen before anything is started when the
     port is taken or the address is not this machine's.
     """
     require_free(host, port)
@@ -46,6 +48,7 @@ def serve(app: Flask, *, host: str, port: int, workers: int) -> None:
             "graceful_timeout": SECONDS_TO_STOP,
             "control_socket_disable": True,
             "loglevel": "warning",
+            "when_ready": lambda _arbiter: when_ready(),
             "post_worker_init": _warm_the_pdf_process,
             "worker_exit": _end_the_pdf_process,
         },

@@ -92,10 +92,10 @@ def _serve(settings: Settings, port: int) -> int:
     try:
         require_free(HOST, port)
         _print_sign_ins()
-        say(f"The demonstration is at {settings.public_url}. Stop it with Ctrl-C.")
         app = create_app(settings)
         write_log(app)
-        serve(app, host=HOST, port=port, workers=WORKERS)
+        address = f"The demonstration is at {settings.public_url}. Stop it with Ctrl-C."
+        serve(app, host=HOST, port=port, workers=WORKERS, when_ready=lambda: say(address))
     except CannotListen as error:
         raise Refused(str(error)) from error
     return 0

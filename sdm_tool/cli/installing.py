@@ -92,7 +92,13 @@ def run_serve(chosen: argparse.Namespace) -> int:
     for fault in app.extensions["sdm_catalogue"].faults:
         say(f"Left out: {fault.file}:{fault.line} {fault.message}")
     try:
-        serve(app, host=chosen.host, port=chosen.port, workers=chosen.workers)
+        serve(
+            app,
+            host=chosen.host,
+            port=chosen.port,
+            workers=chosen.workers,
+            when_ready=lambda: say(f"Ready on port {chosen.port}."),
+        )
     except CannotListen as error:
         raise Refused(str(error)) from error
     return 0
