@@ -30,8 +30,9 @@ def serve(
 ) -> None:
     """Serve until the process is told to stop, then let running requests finish.
 
-    `when_ready` is called once the address is listened on. Leaves by SystemExit, as gunicorn does. Raises CannotListen before anything is started when the
-    port is taken or the address is not this machine's.
+    `when_ready` is called once the address is listened on. Leaves by SystemExit, as gunicorn does.
+    Raises CannotListen before anything is started when the port is taken or the address is not this
+    machine's.
     """
     require_free(host, port)
     logging.getLogger("gunicorn.error").addFilter(tell_without_addresses)

@@ -5,6 +5,7 @@ A cell holds nothing about a request or a person, so it may be drawn once and ke
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -32,6 +33,7 @@ from sdm_tool.web.grid_shown import (
 )
 
 ORDER = "Options stand in A to Z order. The order means nothing."
+WAIT_HOLDS_FOR = timedelta(days=90)
 NOT_TOLD = "The service has not told us yet."
 NO_WAIT_TO_TELL = "There is nothing to wait for."
 _COMPARABLE = "This and the number under {} come from the same study. You can compare them."
@@ -58,10 +60,12 @@ def present_grid(grid: Grid) -> GridShown:
     )
 
 
-def present_waits(grid: Grid, waits: Mapping[str, WaitSeen]) -> dict[str, str]:
+def present_waits(grid: Grid, waits: Mapping[str, WaitSeen], today: date) -> dict[str, str]:
     """Return what a team says about the wait for every option, by option id."""
     return {
-        option.id: wait_words(waits[option.id]) if option.id in waits else untold_wait(option)
+        option.id: (
+            wait_words(waits[option.id], today) if option.id in waits else untold_wait(option)
+        )
         for option in grid.options
     }
 
@@ -71,11 +75,11 @@ def untold_wait(option: Option) -> str:
     return NO_WAIT_TO_TELL if option.no_change else NOT_TOLD
 
 
-def wait_words(wait: WaitSeen | None) -> str:
-    """Say one wait; a team that says nothing about an option is never guessed for."""
-    if wait is None:
-        return NOT_TOLD
+def wait_words(wait: WaitSeen, today: date) -> str:
+    """Say one wait, with the day it was told; what was told over 90 days ago says so."""
     day = f"The service told us on {plain_date(wait.as_of)}."
+    if today - wait.as_of > WAIT_HOLDS_FOR:
+        day += f" That is more than {WAIT_HOLDS_FOR.days} days ago: ask if it is still so."
     if not wait.is_offered:
         return f"This team does not offer it. {day}"
     if wait.weeks is None:

@@ -8,7 +8,7 @@ from sdm_tool.domain.permissions import Permission
 from sdm_tool.domain.sections import Basis, DecideSection, Outcome
 from sdm_tool.domain.status import NO_EXTRA_HELP, NOT_DECIDED_YET
 from sdm_tool.domain.validity import fits_age
-from sdm_tool.domain.wording import ended, plain_date
+from sdm_tool.domain.wording import ended, london_day, plain_date
 from sdm_tool.persistence.queries.organisations import find_waits, get_organisation
 from sdm_tool.services.sections import Place, open_section
 from sdm_tool.web.access import requires
@@ -16,7 +16,7 @@ from sdm_tool.web.conversations.blueprint import conversations
 from sdm_tool.web.conversations.clashes import present_clash
 from sdm_tool.web.conversations.decide_forms import DecideForm, SharingForm, decide_values
 from sdm_tool.web.conversations.section_pages import ToSave, refused_line, save_parts
-from sdm_tool.web.database import database
+from sdm_tool.web.database import database, now
 from sdm_tool.web.fragments import wants_fragment
 from sdm_tool.web.frame import Frame, open_frame
 from sdm_tool.web.grid_presenters import wait_words
@@ -113,7 +113,10 @@ def _not_to_be_had(frame: Frame) -> dict[str, str]:
     grid, said = conversation.grid, {}
     if grid:
         waits = find_waits(database(), conversation.seen.team_id, grid.slug)
-        said = {option: wait_words(wait) for option, wait in waits.items() if not wait.is_offered}
+        today = london_day(now())
+        said = {
+            option: wait_words(wait, today) for option, wait in waits.items() if not wait.is_offered
+        }
     for option, why in conversation.together.not_open.items():
         said[option] = ended(f"Not open to you now, because {why}")
     return said

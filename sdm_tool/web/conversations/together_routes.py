@@ -8,6 +8,7 @@ from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.grid import Grid
 from sdm_tool.domain.permissions import Permission
 from sdm_tool.domain.sections import Leaning, LeaningKind, OwnOption
+from sdm_tool.domain.wording import london_day
 from sdm_tool.persistence.queries import NotFound
 from sdm_tool.persistence.queries.organisations import find_waits
 from sdm_tool.services import together as services
@@ -228,7 +229,7 @@ def _page(frame: Frame) -> str | Response:
     shown = present_together(
         frame,
         drawn,
-        present_waits(grid, waits),
+        present_waits(grid, waits, london_day(now())),
         _view(conversation.seen.id, drawn),
         generate_csrf(),
         not_offered=frozenset(option for option, wait in waits.items() if not wait.is_offered),

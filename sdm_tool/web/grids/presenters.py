@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import PurePath
 
 from sdm_tool.domain.grid import Grid, GridAudience
@@ -110,7 +111,10 @@ def present_contacts(contacts: Iterable[CrisisContact]) -> tuple[str, ...]:
 
 
 def present_wait_lines(
-    grid: Grid, teams: Iterable[TeamSeen], waits: Mapping[str, Mapping[str, WaitSeen]]
+    grid: Grid,
+    teams: Iterable[TeamSeen],
+    waits: Mapping[str, Mapping[str, WaitSeen]],
+    today: date,
 ) -> dict[str, tuple[str, ...]]:
     """Return what these teams say about the wait for each option; `waits` is by team, then option.
 
@@ -121,9 +125,9 @@ def present_wait_lines(
     for option in grid.options:
         said = [(named[team], waits[team][option.id]) for team in named if option.id in waits[team]]
         if len(named) == 1 or not said:
-            found[option.id] = (wait_words(said[0][1]) if said else untold_wait(option),)
+            found[option.id] = (wait_words(said[0][1], today) if said else untold_wait(option),)
         else:
-            found[option.id] = tuple(f"{name}: {wait_words(wait)}" for name, wait in said)
+            found[option.id] = tuple(f"{name}: {wait_words(wait, today)}" for name, wait in said)
     return found
 
 

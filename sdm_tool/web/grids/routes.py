@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.grid import Grid
 from sdm_tool.domain.permissions import Permission
+from sdm_tool.domain.wording import london_day
 from sdm_tool.persistence.queries.organisations import (
     find_crisis_contacts,
     find_teams,
@@ -64,7 +65,7 @@ def read(slug: str, version: str) -> str:
         "grids/read.html",
         grid=present_grid(grid),
         standing=_standing(grid),
-        waits=present_wait_lines(grid, teams, waits),
+        waits=present_wait_lines(grid, teams, waits, london_day(now())),
         contacts=present_contacts(contacts or find_crisis_contacts(session, None)),
         order=ORDER,
         open_figure=request.args.get("open", ""),
