@@ -29,7 +29,7 @@ def they_sign_in_and_make_a_record(page: Page) -> None:
     press(page, "Make a new record")
     expect(page.get_by_role("heading", name="Start a conversation")).to_be_visible()
     tab_to(page, "Behaviour at home")
-    low_mood = page.get_by_role("radio", name="Low mood")
+    low_mood = page.get_by_role("radio", name="Low mood", exact=True)
     while not low_mood.is_checked():
         page.keyboard.press("ArrowDown")
     press(page, "Start")

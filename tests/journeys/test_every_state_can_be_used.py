@@ -67,6 +67,7 @@ def at_the_door(walk: Walk) -> None:
     walk.page.get_by_role("button", name="Sign in").click()
     walk.look("sign in refused")
     walk.visit("safety", "/safety")
+    walk.visit("psychosis", "/psychosis")
     sign_in(walk.page, "clinician")
     walk.look("home")
     for name in ("help", "grids", "account", "account/password", "no-such-page"):

@@ -60,13 +60,24 @@ def help_page() -> str:
 @open_to_all
 def safety() -> str:
     """Show what to do about safety. Stores nothing, and needs no sign-in."""
+    return _with_contacts("help/safety.html")
+
+
+@home.route("/psychosis")
+@open_to_all
+def psychosis() -> str:
+    """Say why psychosis has no grid, and where to turn. Stores nothing, and needs no sign-in."""
+    return _with_contacts("help/psychosis.html")
+
+
+def _with_contacts(template: str) -> str:
     session = database()
     person = person_or_none()
     teams = person.scope.team_ids if person else frozenset()
     own = [contact for team in sorted(teams) for contact in find_crisis_contacts(session, team)]
     contacts = own or find_crisis_contacts(session, None)
     return render_template(
-        "help/safety.html",
+        template,
         contacts=present_contacts(contacts),
         checked=present_checks(contacts),
         back=_came_from(),

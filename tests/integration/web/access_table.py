@@ -6,6 +6,7 @@ OPEN = frozenset(
     {
         "accounts.sign_in",
         "home.help_page",
+        "home.psychosis",
         "home.safety",
         "static",
         "summaries.paper_form",

@@ -48,7 +48,7 @@ def test_a_page_for_families_is_plain(whole: Service, path: str):
         assert reading_age(words) <= AIM, hardest(words)
 
 
-@pytest.mark.parametrize("path", ["/f", "/safety"])
+@pytest.mark.parametrize("path", ["/f", "/psychosis", "/safety"])
 def test_a_page_that_needs_no_sign_in_is_plain(whole: Service, path: str):
     words = sentences_of(whole.client.get(path))
     assert len(words) > 100

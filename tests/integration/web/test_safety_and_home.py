@@ -1,5 +1,6 @@
 """The safety page: numbers to tap and the way back. Home: a few reviews, then all."""
 
+import re
 from datetime import date
 
 from sdm_tool.persistence.organisation import CrisisContact
@@ -42,3 +43,12 @@ def test_the_safety_page_leads_back_to_the_page_that_opened_it(here: Service):
     assert back("http://elsewhere.example/conversations") == "/"
     assert back("http://localhost//elsewhere.example") == "/"
     assert back("") == "/"
+
+
+def test_psychosis_has_a_page_that_says_why_and_where_to_turn(here: Service):
+    link = "why, and where to turn"
+    assert link in here.client.get("/grids").text
+    page = here.client.get("/psychosis")
+    assert "early intervention in psychosis" in page.text
+    assert "CG155" in page.text
+    assert not re.search(r"\d+ (?:of|in) (?:every )?\d+|%", page.text), "figures are for the team"

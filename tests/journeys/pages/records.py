@@ -21,7 +21,7 @@ def find_record(page: Page, code: str) -> None:
 
 def begin(page: Page, about: str) -> str:
     """Begin a conversation on the record that is open, and return its address."""
-    page.get_by_role("radio", name=about).check()
+    page.get_by_role("radio", name=about, exact=True).check()
     page.get_by_role("button", name="Start", exact=True).click()
     expect(page.get_by_role("heading", name="Start", level=1)).to_be_visible()
     return page.url.removesuffix("/start")
