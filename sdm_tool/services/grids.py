@@ -15,7 +15,12 @@ from sdm_tool.domain.grid_json import canonical_json, content_hash, grid_from_js
 from sdm_tool.domain.permissions import Scope
 from sdm_tool.persistence.engine import writing
 from sdm_tool.persistence.grids import GridApproval, GridWithdrawal, PinnedGrid
-from sdm_tool.persistence.queries.grids import find_approvals, find_withdrawal
+from sdm_tool.persistence.queries.grids import (
+    find_approvals,
+    find_approved,
+    find_withdrawal,
+    find_withdrawn,
+)
 from sdm_tool.persistence.queries.organisations import get_organisation
 from sdm_tool.services.grid_files import load_grids
 from sdm_tool.trail.append import append
@@ -33,10 +38,7 @@ class Catalogue:
 
     def newest(self) -> tuple[Grid, ...]:
         """Return the newest version of each grid, A to Z by title."""
-        by_slug: dict[str, Grid] = {}
-        for grid in sorted(self.grids, key=_version_key):
-            by_slug[grid.slug] = grid
-        return tuple(sorted(by_slug.values(), key=lambda grid: grid.title.casefold()))
+        return _newest_of_each(self.grids)
 
     def find(self, slug: str, version: str | None = None) -> Grid | None:
         """Return that version of a grid, or its newest when none is named."""
@@ -103,6 +105,23 @@ def pin(session: Session, grid: Grid, *, by: str, now: datetime) -> str:
     return grid_hash
 
 
+def usable_grids(session: Session, catalogue: Catalogue) -> tuple[Grid, ...]:
+    """Return the newest version of each grid that conversations may start with, A to Z by title.
+
+    Versions approved here count whether or not their files are still there: a release that brings a
+    newer version takes nothing away from the one that is in use.
+    """
+    approved = {
+        grid_hash: pinned_grid(session, grid_hash)
+        for grid_hash in find_approved(session, needed=APPROVALS_NEEDED)
+    }
+    usable = approved
+    if get_organisation(session).is_demonstration:
+        usable = approved | {content_hash(grid): grid for grid in catalogue.grids}
+    withdrawn = find_withdrawn(session)
+    return _newest_of_each(grid for key, grid in usable.items() if key not in withdrawn)
+
+
 def is_usable(session: Session, grid: Grid) -> bool:
     """Return whether conversations may start with this version here.
 
@@ -144,6 +163,11 @@ def withdraw(session: Session, grid: Grid, *, reason: str, scope: Scope, now: da
         )
         session.flush()
         append(session, Event.GRID_WITHDRAWN, by=scope.account_id, at=now, subject=grid_hash)
+
+
+def _newest_of_each(grids: Iterable[Grid]) -> tuple[Grid, ...]:
+    by_slug = {grid.slug: grid for grid in sorted(grids, key=_version_key)}
+    return tuple(sorted(by_slug.values(), key=lambda grid: grid.title.casefold()))
 
 
 def _version_key(grid: Grid) -> tuple[int, ...]:

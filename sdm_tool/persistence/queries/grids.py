@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from sdm_tool.persistence.accounts import Account
@@ -29,6 +29,21 @@ def find_approvals(session: Session, content_hash: str) -> list[ApprovalSeen]:
         .order_by(GridApproval.approved_at, Account.display_name)
     )
     return [ApprovalSeen(*row) for row in rows]
+
+
+def find_approved(session: Session, *, needed: int) -> list[str]:
+    """Return the hashes of the versions that so many people approved here."""
+    rows = session.scalars(
+        select(GridApproval.content_hash)
+        .group_by(GridApproval.content_hash)
+        .having(func.count() >= needed)
+    )
+    return list(rows)
+
+
+def find_withdrawn(session: Session) -> frozenset[str]:
+    """Return the hashes of the versions that were withdrawn here."""
+    return frozenset(session.scalars(select(GridWithdrawal.content_hash)))
 
 
 def find_withdrawal(session: Session, content_hash: str) -> GridWithdrawal | None:

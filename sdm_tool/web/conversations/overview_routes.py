@@ -9,7 +9,7 @@ from sdm_tool.domain.permissions import Permission
 from sdm_tool.persistence.queries.feedback import find_offers
 from sdm_tool.services import conversation_status
 from sdm_tool.services import conversations as services
-from sdm_tool.services.grids import Catalogue, is_usable
+from sdm_tool.services.grids import Catalogue, usable_grids
 from sdm_tool.web.access import requires
 from sdm_tool.web.conversations.blueprint import conversations
 from sdm_tool.web.conversations.overview_presenters import present_overview
@@ -68,11 +68,12 @@ def change_mind(conversation_id: str) -> Response:
     """Start a new conversation that replaces this one: minds may change."""
     frame = open_frame(conversation_id)
     person = require_person()
-    catalogue: Catalogue = current_app.extensions["sdm_catalogue"]
     grid = frame.conversation.grid
-    newest = catalogue.find(grid.slug) if grid else None
+    newest = _newest_usable(grid) if grid else None
     if grid and newest is None:
-        raise DomainError(f"The grid {grid.title} is no longer here. Start without a grid.")
+        raise DomainError(
+            f"The grid {grid.title} may no longer be used here. Start without a grid."
+        )
     new_id = services.change_mind(
         database(),
         conversation_id,
@@ -139,12 +140,16 @@ def pause(conversation_id: str) -> str:
 def _newer_version(frame: Frame) -> Grid | None:
     """Return another version of the conversation's grid that may be used here, newest first."""
     grid = frame.conversation.grid
-    catalogue: Catalogue = current_app.extensions["sdm_catalogue"]
-    newest = catalogue.find(grid.slug) if grid else None
+    newest = _newest_usable(grid) if grid else None
     if newest is None or grid is None or newest.version == grid.version:
         return None
-    usable = is_usable(database(), newest)
-    return newest if usable else None
+    return newest
+
+
+def _newest_usable(grid: Grid) -> Grid | None:
+    catalogue: Catalogue = current_app.extensions["sdm_catalogue"]
+    usable = usable_grids(database(), catalogue)
+    return next((other for other in usable if other.slug == grid.slug), None)
 
 
 def _page(conversation_id: str, form: ConfirmForm) -> str:

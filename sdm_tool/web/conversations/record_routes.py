@@ -1,12 +1,13 @@
 """Routes for finding, making and opening records, and for starting a conversation."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from flask import current_app, render_template, request
 from werkzeug.wrappers import Response
 
 from sdm_tool.domain.codes import format_record_code
 from sdm_tool.domain.errors import DomainError
+from sdm_tool.domain.grid import Grid
 from sdm_tool.domain.permissions import Permission
 from sdm_tool.domain.wording import and_list, long_date
 from sdm_tool.persistence.queries.conversations import find_conversations_of_record
@@ -14,7 +15,7 @@ from sdm_tool.persistence.queries.organisations import find_teams
 from sdm_tool.persistence.queries.records import find_teams_let_in
 from sdm_tool.services import conversations as conversation_services
 from sdm_tool.services import records as record_services
-from sdm_tool.services.grids import Catalogue, is_usable
+from sdm_tool.services.grids import Catalogue, usable_grids
 from sdm_tool.web.access import requires
 from sdm_tool.web.conversations.blueprint import conversations
 from sdm_tool.web.conversations.record_forms import (
@@ -119,13 +120,14 @@ def record(record_id: str) -> Response | str | tuple[str, int]:
     card = record_services.read_card(database(), person.scope, record_id)
     if request.method == "GET" and not is_confirmed(record_id):
         return see_other(f"/records/{record_id}/confirm")
-    form = _start_form()
+    usable = _usable()
+    form = _start_form(usable)
     if form.validate_on_submit():
         try:
             conversation_id = conversation_services.start_conversation(
                 database(),
                 record_id,
-                grid=_catalogue().find(form.grid.data) if form.grid.data != NO_GRID else None,
+                grid=usable[form.grid.data] if form.grid.data != NO_GRID else None,
                 led_by=f"{person.display_name}, {person.job_title}".strip(", "),
                 is_practice=form.is_practice.data,
                 scope=person.scope,
@@ -188,13 +190,11 @@ def _share_form(without: Collection[str]) -> ShareForm:
     return form
 
 
-def _start_form() -> StartConversationForm:
+def _start_form(usable: Mapping[str, Grid]) -> StartConversationForm:
     form = StartConversationForm()
-    usable = {
-        grid.slug: grid.title for grid in _catalogue().newest() if is_usable(database(), grid)
-    }
-    usable[NO_GRID] = "Something else: a conversation without a grid"
-    form.grid.choices = choices_from(usable)
+    titles = {slug: grid.title for slug, grid in usable.items()}
+    titles[NO_GRID] = "Something else: a conversation without a grid"
+    form.grid.choices = choices_from(titles)
     return form
 
 
@@ -212,9 +212,9 @@ def _new_record_form(*, is_empty: bool = False) -> NewRecordForm:
     return form
 
 
-def _catalogue() -> Catalogue:
+def _usable() -> dict[str, Grid]:
     catalogue: Catalogue = current_app.extensions["sdm_catalogue"]
-    return catalogue
+    return {grid.slug: grid for grid in usable_grids(database(), catalogue)}
 
 
 def _secret() -> str:

@@ -4,7 +4,7 @@ from flask import current_app, render_template
 
 from sdm_tool.domain.permissions import Permission
 from sdm_tool.persistence.queries.settings import find_setup
-from sdm_tool.services.grids import Catalogue, is_usable
+from sdm_tool.services.grids import Catalogue, usable_grids
 from sdm_tool.web.access import requires
 from sdm_tool.web.database import database
 from sdm_tool.web.settings import (  # noqa: F401  imported for their routes
@@ -27,7 +27,7 @@ def index() -> str:
     """Show what this person may set, and what is still to be done."""
     session, scope = database(), require_person().scope
     catalogue: Catalogue = current_app.extensions["sdm_catalogue"]
-    usable = any(is_usable(session, grid) for grid in catalogue.newest())
+    usable = bool(usable_grids(session, catalogue))
     return render_template(
         "settings/index.html",
         areas=present_areas(scope),

@@ -21,7 +21,7 @@ from sdm_tool.services.grid_standing import (
     standing_of,
     withdraw_version,
 )
-from sdm_tool.services.grids import Catalogue, is_usable
+from sdm_tool.services.grids import Catalogue, is_usable, usable_grids
 from tests.factories.conversations import MET_AT, count_rows
 from tests.factories.grids import minimal_grid
 from tests.factories.people import make_account, scope_of
@@ -49,8 +49,10 @@ def approve(store: Session, scope: Scope, grid: Grid = GRID, *, minutes: int = 0
     approve_version(store, grid, scope=scope, now=MET_AT + timedelta(minutes=minutes))
 
 
-def withdraw(store: Session, scope: Scope, reason: str = "The figures changed.") -> None:
-    withdraw_version(store, GRID, reason=reason, scope=scope, now=MET_AT)
+def withdraw(
+    store: Session, scope: Scope, reason: str = "The figures changed.", grid: Grid = GRID
+) -> None:
+    withdraw_version(store, grid, reason=reason, scope=scope, now=MET_AT)
 
 
 def test_a_version_nobody_looked_at_is_not_approved(store: Session):
@@ -101,6 +103,22 @@ def test_a_newer_version_has_to_be_approved_anew(store: Session, okafor: Scope, 
     approve(store, singh, newer)
     assert is_usable(store, newer)
     assert is_usable(store, GRID)
+
+
+def test_a_version_in_use_stays_when_a_release_brings_a_newer_one(
+    store: Session, okafor: Scope, singh: Scope
+):
+    approve(store, okafor)
+    approve(store, singh)
+    newer = minimal_grid(version="1.10")
+    release = Catalogue((newer,), ())
+    assert usable_grids(store, release) == (GRID,)
+    approve(store, okafor, newer)
+    assert usable_grids(store, release) == (GRID,)
+    approve(store, singh, newer)
+    assert usable_grids(store, release) == (newer,)
+    withdraw(store, singh, "A figure is wrong.", newer)
+    assert usable_grids(store, release) == (GRID,)
 
 
 def test_a_version_is_fixed_for_good_at_its_first_approval(
