@@ -184,7 +184,9 @@ class SummaryWriter:
                 self._parts.young_persons_reservations if is_young else self._parts.familys_words
             )
             if allowed:
-                lines.append(f"{self._word(said.voice)} said: “{said.words.strip()}”")
+                who = self._word(said.voice)
+                sees = "see" if who == "You" else "sees"
+                lines.append(f"{who} {sees} it differently: “{said.words.strip()}”")
         return (*lines, *self._safety_lines())
 
     def _safety_lines(self) -> tuple[str, ...]:

@@ -122,6 +122,19 @@
     document.querySelector(`[data-hx-target="#${CSS.escape(place.id)}"]`)?.focus();
   }
 
+  // Words in an open form are kept by its own button alone: leaving with some in it is asked about.
+  const sent = new WeakSet();
+  function someWordsAreNotAdded() {
+    return [...document.querySelectorAll("form.sdm-words")].some(
+      (form) => !sent.has(form) && [...form.querySelectorAll("textarea")].some((box) => box.value),
+    );
+  }
+
+  document.addEventListener("submit", (event) => sent.add(event.target));
+  document.addEventListener("input", (event) => sent.delete(event.target.form));
+  window.addEventListener("beforeunload", (event) => {
+    if (someWordsAreNotAdded()) event.preventDefault();
+  });
   document.addEventListener("click", onClick);
   document.addEventListener("click", onLeave);
   document.addEventListener("change", onChange);

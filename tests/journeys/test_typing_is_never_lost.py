@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Dialog, Page, Route, expect
 
 from tests.journeys.pages.accounts import lock_from_elsewhere, sign_in, unlock
 from tests.journeys.pages.conversation import Conversation
@@ -161,3 +161,25 @@ def test_a_form_sent_from_a_locked_page_is_finished_after_unlocking(browser_page
 
 def matters(conversation: Conversation):
     return conversation.page.get_by_label("What matters to you?")
+
+
+def test_words_that_are_not_added_yet_hold_up_leaving(start: Conversation):
+    page, asked = start.page, list[str]()
+    start.open("together")
+    page.get_by_role("link", name="Add words about CBT in a group").click()
+    start.choose("Whose words are they?", "Young person")
+    start.choose("What kind?", "Puts me off")
+    page.get_by_label("In their own words").fill("I hate groups")
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.once("dialog", stay)
+    page.get_by_role("link", name="Go on to Limits").click(no_wait_after=True)
+    expect(page.get_by_label("In their own words")).to_have_value("I hate groups")
+    start.press("Add words")
+    expect(page.get_by_role("main").get_by_text("I hate groups")).to_be_visible()
+    page.get_by_role("link", name="Go on to Limits").click()
+    expect(page).to_have_url(re.compile("/limits$"))
+    assert asked == ["beforeunload"]

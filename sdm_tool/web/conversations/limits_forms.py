@@ -1,10 +1,12 @@
 """The form of Limits for one option: eight prompts, each with words, a tick, or a reason."""
 
-from wtforms import BooleanField, Form, FormField
+from wtforms import BooleanField, Form, FormField, ValidationError
 
 from sdm_tool.domain.sections import LIMITS_PROMPTS, LimitsSection, Talk
 from sdm_tool.web.forms.fields import Line, Note
 from sdm_tool.web.forms.section_form import SectionForm
+
+BOTH = "You kept words and also ticked “We did not talk about this”. Keep one of them."
 
 
 class TalkForm(Form):
@@ -14,6 +16,11 @@ class TalkForm(Form):
     said_grid = BooleanField("We said this. Keep it in the record")
     not_discussed = BooleanField("We did not talk about this")
     why_not = Line("Why not?")
+
+    def validate_words(self, field: Note) -> None:
+        """Refuse what says two things: talked about, and not."""
+        if self.not_discussed.data and (field.data or self.said_grid.data):
+            raise ValidationError(BOTH)
 
     def talk(self) -> Talk:
         """Return the prompt as filled in."""

@@ -32,7 +32,7 @@ class NotesForm(SectionForm):
     )
     competence_reasons = Note("Why the young person was, or was not, able to make this decision")
     refused_copy_reason = Note(
-        "Why a parent copy was given although the young person said no",
+        "The young person said no to a part. Why is a parent copy given, without that part?",
     )
     safeguarding = Note("Safeguarding: what was done, and where it is written down")
 

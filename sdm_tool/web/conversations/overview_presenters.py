@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sdm_tool.domain.copies import Audience, why_blocked
 from sdm_tool.domain.status import Status
 from sdm_tool.domain.voices import Voice
 from sdm_tool.domain.wording import and_list, london_day
@@ -11,6 +12,7 @@ from sdm_tool.services.conversation_reading import ConversationRead
 from sdm_tool.web.conversations.start_forms import SAY
 
 NOT_OFFERED_YET = "Not offered yet"
+NOT_FILLED_IN = "Not filled in."
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +67,21 @@ def present_overview(
         steps=_steps(conversation, href, offered_words(offers)),
         here=tuple(voice for voice in conversation.voices if voice.key not in absent),
         say=f"“{SAY[start.say]}.”" if start.say else "Not asked yet.",
-        # The family reads this page: whether time alone was wanted is the young person's own.
-        time_alone="Offered." if start.time_alone.startswith("offered") else "Not offered yet.",
-        needs=start.needs.strip() or "None told.",
+        time_alone=_time_alone(start.time_alone),
+        needs=start.needs.strip() or NOT_FILLED_IN,
         needed=needed,
         can_be_valid=not needed and conversation.status is Status.IN_PROGRESS,
         is_valid=is_valid,
         was_before_today=conversation.meeting.held_on is not None
         and conversation.meeting.held_on < london_day(now),
     )
+
+
+def _time_alone(told: str) -> str:
+    """Say whether time alone was offered; whether it was wanted is the young person's own."""
+    if not told:
+        return NOT_FILLED_IN
+    return "Offered." if told.startswith("offered") else "Not offered today."
 
 
 def _page_of(section: str) -> str:
@@ -113,7 +121,13 @@ def _steps(conversation: ConversationRead, href: str, feedback: str) -> tuple[St
 def _summary_state(conversation: ConversationRead) -> str:
     if conversation.decide.outcome is None:
         return "Not started"
-    return "Prints as a draft" if conversation.needed else "Ready to print"
+    if conversation.needed:
+        return "Prints as a draft"
+    blocked = why_blocked(
+        Audience.PARENT, conversation.decide, conversation.notes, conversation.age
+    )
+    # The family reads this page: it says neither what was asked nor what was answered.
+    return "Ready to print. A parent’s copy: see Staff notes" if blocked else "Ready to print"
 
 
 def _start_step(conversation: ConversationRead, href: str) -> Step:

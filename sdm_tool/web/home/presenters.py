@@ -59,6 +59,11 @@ def present_in_progress(conversations: Iterable[ConversationSeen], now: datetime
     ]
 
 
+def _day(day: date, today: date) -> str:
+    year = "" if day.year == today.year else f" {day.year}"
+    return f"{day:%a} {day.day} {day:%B}{year}"
+
+
 def present_due(conversations: Iterable[ConversationSeen], today: date) -> list[Line]:
     """Return the reviews, earliest first. A late one "was due"; it is never red."""
     lines = []
@@ -67,7 +72,7 @@ def present_due(conversations: Iterable[ConversationSeen], today: date) -> list[
         word = "Was due" if review_on < today else "Due"
         lines.append(
             Line(
-                when=f"{word} {review_on:%a} {review_on.day} {review_on:%B}",
+                when=f"{word} {_day(review_on, today)}",
                 code=format_record_code(conversation.record_code),
                 href=f"/conversations/{conversation.id}",
                 about=_about(conversation),

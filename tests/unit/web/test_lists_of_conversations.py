@@ -35,6 +35,8 @@ SEEN = ConversationSeen(
         (date(2026, 11, 18), "Was due Wed 18 November"),
         (date(2026, 11, 19), "Due Thu 19 November"),
         (date(2026, 12, 1), "Due Tue 1 December"),
+        (date(2025, 5, 7), "Was due Wed 7 May 2025"),
+        (date(2027, 1, 5), "Due Tue 5 January 2027"),
     ],
 )
 def test_a_review_was_due_only_from_the_day_after(review_on: date, words: str):
