@@ -38,3 +38,28 @@ def test_what_was_agreed_says_so_before_it_is_changed(here: Service):
     make_valid(here.session, here.conversation_id, scope=here.scope, now=here.clock.now)
     for path in ("start", "limits/group", "decide"):
         assert "Changing it makes a new draft." in here.client.get(f"{here.here}/{path}").text
+
+
+def test_the_steps_say_that_a_parents_copy_waits_and_not_why(whole: Service):
+    waits = "A parent’s copy: see Staff notes"
+    assert waits in whole.client.get(whole.here).text
+    page = whole.client.get(f"{whole.here}/sharing")
+    yes = dict.fromkeys(("share_words", "share_marks", "share_reservations"), "yes")
+    whole.client.submit(page.form("Save what may be shown"), yes)
+    steps = whole.client.get(whole.here).text
+    assert waits not in steps
+    assert "Ready to print" in steps
+
+
+def test_a_different_view_is_called_one_on_paper(whole: Service):
+    form = whole.client.get(f"{whole.here}/decide").form("Save what we decided")
+    words = {"reservations-0-voice": "p1", "reservations-0-words": "I would wait"}
+    whole.client.submit(form, words)
+    paper = whole.client.get(f"{whole.here}/summary/young-person").text
+    assert "Mum sees it differently: “I would wait”" in paper
+
+
+def test_what_nobody_filled_in_is_not_said_to_be_so(whole: Service):
+    steps = whole.client.get(whole.here).text
+    assert "Not filled in." in steps
+    assert "Not offered yet." not in steps
