@@ -1,9 +1,11 @@
 """What every answer carries: one strict content policy, no caching, no framing."""
 
+from copy import deepcopy
 from functools import lru_cache
+from typing import Any
 
-from flask import Flask, Response, g, request, session
-from flask.sessions import SecureCookieSessionInterface, SessionMixin
+from flask import Flask, Request, Response, g, request, session
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from flask_wtf.csrf import generate_csrf
 
 CONTENT_SECURITY_POLICY = (
@@ -20,10 +22,31 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 A_YEAR = 31_536_000
+MOST_COOKIES = 1_000
 
 
 class UncachedSessions(SecureCookieSessionInterface):
-    """Flask's sessions without "Vary: Cookie", which means nothing on what no cache may keep."""
+    """Flask's sessions without "Vary: Cookie", which means nothing on what no cache may keep.
+
+    A cookie whose signature was found good is not checked anew with every page. What it is worth is
+    asked of the database each time all the same.
+    """
+
+    def __init__(self) -> None:
+        self._good: dict[str, dict[str, Any]] = {}
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """Return what the cookie holds; nothing when its signature is not ours."""
+        value = request.cookies.get(self.get_cookie_name(app), "")
+        content = self._good.get(value)
+        if content is not None:
+            return self.session_class(deepcopy(content))
+        session = super().open_session(app, request)
+        if session:
+            if len(self._good) >= MOST_COOKIES:
+                self._good.clear()
+            self._good[value] = deepcopy(dict(session))
+        return session
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         """Send the cookie when it changed."""

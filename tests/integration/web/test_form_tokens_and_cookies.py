@@ -168,3 +168,17 @@ def test_over_https_the_browser_is_told_to_stay_there(over_https: PageClient, cl
     said = answer.headers["Strict-Transport-Security"]
     assert said == "max-age=31536000; includeSubDomains"
     assert "Strict-Transport-Security" not in client.get("/help").headers
+
+
+def test_what_one_page_puts_in_the_session_stays_out_of_the_cookie_before(here: Service):
+    """The same cookie, sent twice, is worth the same both times."""
+    flask = here.client.flask
+    before = flask.get_cookie("sdm").value
+    flask.get(f"{here.here}/together?chosen=1&show=group")
+    assert flask.get_cookie("sdm").value != before
+    flask.set_cookie("sdm", before)
+    with flask.session_transaction() as kept:
+        assert "hidden options" not in kept
+    forged = before[:-2] + ("A" if before[-2] != "A" else "B") + before[-1]
+    flask.set_cookie("sdm", forged)
+    assert flask.get("/account").location.startswith("/sign-in")
