@@ -155,6 +155,17 @@ class Grid:
         object.__setattr__(self, "options", tuple(in_order))
         object.__setattr__(self, "answers", MappingProxyType(closed))
 
+    @property
+    def difficulty(self) -> str:
+        """What it is about: the title without the part that says whom a second grid speaks to."""
+        return self.title.partition(": ")[0]
+
+    @property
+    def nobody_checked(self) -> str:
+        """Who has not checked a draft without reviewers: "no clinician and no young person"."""
+        reader = "parent" if self.audience is GridAudience.PARENT else "young person"
+        return f"no clinician and no {reader}"
+
     def option(self, option_id: str) -> Option:
         """The option with this id; refused when the grid has no such option."""
         for option in self.options:

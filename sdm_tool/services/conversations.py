@@ -57,7 +57,7 @@ def start_conversation(
         meeting_id = _meeting_today(
             session, record_id, team_id, led_by, is_practice=is_practice, scope=scope, now=now
         )
-        problem = grid.title if grid else ""
+        problem = grid.difficulty if grid else ""
         conversation_id = _put_conversation(
             session,
             Conversation(

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
-from sdm_tool.domain.grid import Grid
+from sdm_tool.domain.grid import Grid, GridAudience
 from sdm_tool.domain.months import Month, month_of
 from sdm_tool.domain.sections import Outcome, Person
 from sdm_tool.domain.status import Status
@@ -99,7 +99,11 @@ class History:
     def _grid(self) -> Grid | None:
         if self.rng.happens(0.07):
             return None
-        weights = [(grid, 4.0 if grid.slug == LOW_MOOD else 1.0) for grid in self.grids]
+        weights = [
+            (grid, 4.0 if grid.slug == LOW_MOOD else 1.0)
+            for grid in self.grids
+            if grid.audience is not GridAudience.PARENT  # nobody here is under 11
+        ]
         return self.rng.weighted(weights)
 
     def _talk(

@@ -105,7 +105,7 @@ def make_start(rng: Chance, occasion: Occasion) -> StartSection:
     grid = occasion.grid
     groupings = grid.groupings if grid and grid.groupings else said.GROUPINGS
     return StartSection(
-        problem=grid.title if grid else rng.choice(said.WITHOUT_GRID),
+        problem=grid.difficulty if grid else rng.choice(said.WITHOUT_GRID),
         agenda_young_person=rng.sometimes(0.6, said.AGENDA_YOUNG_PERSON),
         agenda_family=rng.sometimes(0.5, said.AGENDA_FAMILY) if occasion.people else "",
         agenda_clinician=rng.sometimes(0.7, said.AGENDA_CLINICIAN),

@@ -34,7 +34,6 @@ FOR_A_PARENT = (
     "Do not wait for the next meeting."
 )
 DRAFT = "This paper uses a draft grid."
-NOT_CHECKED = "No clinician and no young person has checked it yet."
 NOT_WRITTEN_YET = "not written down yet"
 NOT_PUBLISHED = "It has been checked, and is not published yet."
 
@@ -222,7 +221,8 @@ class SummaryWriter:
         seen, grid = self.conversation.seen, self.conversation.grid
         notices = []
         if grid and grid.is_draft:
-            notices.append(f"{DRAFT} {NOT_PUBLISHED if grid.reviewers else NOT_CHECKED}")
+            checked = f"{grid.nobody_checked.capitalize()} has checked it yet."
+            notices.append(f"{DRAFT} {NOT_PUBLISHED if grid.reviewers else checked}")
         if seen.replaced_by:
             notices.append("Replaced. A newer conversation holds what was decided since.")
         if seen.withdrawn_why:
@@ -255,7 +255,7 @@ class SummaryWriter:
             if grid.published
             else "a draft that has been checked"
             if grid.reviewers
-            else "a draft that no clinician and no young person has checked"
+            else f"a draft that {grid.nobody_checked} has checked"
         )
         review = (
             f", to be looked at again by {plain_date(grid.review_by)}" if grid.review_by else ""

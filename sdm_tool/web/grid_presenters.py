@@ -197,7 +197,7 @@ def _draft_words(grid: Grid) -> str:
     if not grid.is_draft:
         return ""
     if not grid.reviewers:
-        return "No clinician and no young person has checked this grid yet."
+        return f"{grid.nobody_checked.capitalize()} has checked this grid yet."
     return "This grid has been checked, and is not published yet."
 
 

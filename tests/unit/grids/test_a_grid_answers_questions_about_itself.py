@@ -62,3 +62,17 @@ def test_a_grid_cannot_be_changed():
 def test_an_answer_is_never_empty():
     with pytest.raises(DomainError):
         Answer()
+
+
+@pytest.mark.parametrize(
+    ("title", "audience", "difficulty", "nobody"),
+    [
+        ("Sleep", "young-person", "Sleep", "no clinician and no young person"),
+        ("Sleep: parents of children 5 to 10", "parent", "Sleep", "no clinician and no parent"),
+    ],
+)
+def test_a_grid_for_parents_is_about_the_same_and_checked_by_parents(
+    title: str, audience: str, difficulty: str, nobody: str
+):
+    grid = minimal_grid(title=title, audience=audience)
+    assert (grid.difficulty, grid.nobody_checked) == (difficulty, nobody)
