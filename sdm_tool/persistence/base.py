@@ -3,7 +3,17 @@
 import secrets
 from datetime import UTC, datetime
 
-from sqlalchemy import DateTime, Dialect, MetaData, String, Text
+from sqlalchemy import (
+    ColumnElement,
+    DateTime,
+    Dialect,
+    MetaData,
+    SQLColumnExpression,
+    String,
+    Text,
+    func,
+    literal_column,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -21,6 +31,11 @@ PLAIN_KEY = "0"
 def new_id() -> str:
     """Return an unguessable identifier: 128 random bits, safe in an address."""
     return secrets.token_urlsafe(16)
+
+
+def joined_by_commas(texts: SQLColumnExpression[str]) -> ColumnElement[str]:
+    """Return an aggregate of texts as one; the comma is in the statement, not bound every time."""
+    return func.aggregate_strings(texts, literal_column("','"))  # type: ignore[arg-type]  # any SQL will do
 
 
 class Base(DeclarativeBase):

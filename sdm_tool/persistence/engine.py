@@ -19,7 +19,8 @@ def make_engine(url: str) -> Engine:
     What people typed stays out of error messages, and so out of every log.
     """
     if url.startswith("sqlite"):
-        engine = create_engine(url, hide_parameters=True)
+        # A connection comes back with its transaction ended: a second rollback would do nothing.
+        engine = create_engine(url, hide_parameters=True, pool_reset_on_return=None)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine

@@ -1,6 +1,6 @@
 """A whole conversation as one person sees it: sections, voices, options, what is missing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import TypeVar
@@ -26,8 +26,9 @@ from sdm_tool.domain.voices import Voice, voices_of
 from sdm_tool.domain.wording import london_day
 from sdm_tool.persistence.queries.conversations import (
     ConversationSeen,
-    get_conversation_and_meetings,
+    get_conversation_with_its_parts,
 )
+from sdm_tool.persistence.queries.organisations import WaitSeen
 from sdm_tool.persistence.queries.records import MeetingSeen
 from sdm_tool.persistence.queries.sections import SectionSeen, find_sections_of_conversation
 from sdm_tool.services.grids import pinned_grid
@@ -54,6 +55,18 @@ class ConversationRead:
     grid: Grid | None
     meetings: tuple[MeetingSeen, ...]
     sections: dict[tuple[str, str], SectionSeen]
+    waits: dict[str, WaitSeen] = field(default_factory=dict)
+    """What the team says about the wait for an option of the grid, by option id."""
+
+    def __hash__(self) -> int:
+        """Let what is drawn from a conversation be kept by all that was read of it."""
+        parts = (*self.sections.items(), *self.waits.items())
+        return hash((self.seen, self.meetings, parts))
+
+    @property
+    def not_offered(self) -> frozenset[str]:
+        """The options that this team does not offer."""
+        return frozenset(option for option, wait in self.waits.items() if not wait.is_offered)
 
     @property
     def subject_ids(self) -> list[str]:
@@ -190,10 +203,11 @@ class ConversationRead:
 
 def read_conversation(session: Session, scope: Scope, conversation_id: str) -> ConversationRead:
     """Return the conversation as this person sees it, own drafts included. Raises NotFound."""
-    seen, meetings = get_conversation_and_meetings(session, scope, conversation_id)
+    seen, waits, meetings = get_conversation_with_its_parts(session, scope, conversation_id)
     return ConversationRead(
         seen=seen,
         grid=pinned_grid(session, seen.content_hash) if seen.content_hash else None,
         meetings=meetings,
         sections=find_sections_of_conversation(session, conversation_id, scope.account_id),
+        waits=waits,
     )

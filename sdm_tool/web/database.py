@@ -1,5 +1,6 @@
 """The database session and the clock of one request."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from flask import Flask, current_app, g
@@ -8,19 +9,19 @@ from sqlalchemy.orm import Session, sessionmaker
 
 def database() -> Session:
     """Return the request's session, made on first use."""
-    if "database" not in g:
+    session: Session | None = g.get("database")
+    if session is None:
         sessions: sessionmaker[Session] = current_app.extensions["sdm_sessions"]
-        g.database = sessions()
-    session: Session = g.database
+        session = g.database = sessions()
     return session
 
 
 def now() -> datetime:
     """Return the instant this request is taken to happen at: the same for all of it."""
-    if "now" not in g:
-        clock = current_app.extensions["sdm_clock"]
-        g.now = clock()
-    instant: datetime = g.now
+    instant: datetime | None = g.get("now")
+    if instant is None:
+        clock: Callable[[], datetime] = current_app.extensions["sdm_clock"]
+        instant = g.now = clock()
     return instant
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import lru_cache
 
 from flask import redirect, request, session
 from sqlalchemy.exc import DBAPIError
@@ -29,6 +30,7 @@ from sdm_tool.web.signed_in import require_person
 CONFIRMED = "records"
 VIEWED = "viewed"
 MOST_CONFIRMED = 12
+FRAMES_KEPT = 64
 # One page, two sections: neither is left while the other is written.
 OPEN_WITH = {"start": ("start", "meeting"), "meeting": ("start", "meeting")}
 VIEW_NOT_LOGGED = (
@@ -87,7 +89,7 @@ def open_frame(conversation_id: str, step: str = "") -> Frame:
     if any(s.is_draft and s.section not in keep for s in conversation.sections.values()):
         trouble = trouble or _leave_other_steps(conversation, keep)
         conversation = read_conversation(database(), person.scope, conversation_id)
-    return present_frame(conversation, trouble)
+    return present_frame(conversation, london_day(now()), trouble)
 
 
 def is_confirmed(record_id: str) -> bool:
@@ -101,8 +103,9 @@ def confirm_record(record_id: str) -> None:
     session[CONFIRMED] = [*before, record_id][-MOST_CONFIRMED:]
 
 
-def present_frame(conversation: ConversationRead, trouble: str = "") -> Frame:
-    """Return the bar and the notices of a conversation."""
+@lru_cache(maxsize=FRAMES_KEPT)
+def present_frame(conversation: ConversationRead, today: date, trouble: str = "") -> Frame:
+    """Return the bar and the notices of a conversation; kept by everything that they say."""
     seen = conversation.seen
     age = conversation.age
     age_words = f", age {age}" if age is not None else ""
@@ -120,7 +123,7 @@ def present_frame(conversation: ConversationRead, trouble: str = "") -> Frame:
         grid_line=_grid_line(conversation),
         status_line=conversation.status_line,
         is_decided=not conversation.is_not_decided,
-        saved=saved_words(conversation.saved_at, now()) if conversation.saved_at else "",
+        saved=saved_words(conversation.saved_at, today) if conversation.saved_at else "",
         notices=tuple(text for text in (*_notices(conversation), trouble) if text),
         choose_grid=bool(
             seen.withdrawn_why
@@ -141,9 +144,9 @@ def _agreed(conversation: ConversationRead) -> str:
     return f"This was agreed on {plain_date(london_day(changed_at))}."
 
 
-def saved_words(saved_at: datetime, now: datetime) -> str:
+def saved_words(saved_at: datetime, today: date) -> str:
     """Return "Saved at 14:32", and of another day "Saved on 2 November"."""
-    day, today = london_day(saved_at), london_day(now)
+    day = london_day(saved_at)
     if day == today:
         return f"Saved at {clock_time(saved_at)}"
     name = f"{day.day} {day:%B}" if day.year == today.year else plain_date(day)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from sdm_tool.domain.permissions import Role, Scope, permissions_of
 from sdm_tool.persistence.accounts import Account, AccountRole, AccountTeam, SignInSession
+from sdm_tool.persistence.base import joined_by_commas
 from sdm_tool.persistence.organisation import Organisation
 
 DEFAULT_IDLE_MINUTES = 5
@@ -39,12 +40,12 @@ class SignedIn:
 
 
 _ROLES = (
-    select(func.aggregate_strings(AccountRole.role, ","))
+    select(joined_by_commas(AccountRole.role))
     .where(AccountRole.account_id == Account.id)
     .scalar_subquery()
 )
 _TEAMS = (
-    select(func.aggregate_strings(AccountTeam.team_id, ","))
+    select(joined_by_commas(AccountTeam.team_id))
     .where(AccountTeam.account_id == Account.id)
     .scalar_subquery()
 )

@@ -6,8 +6,11 @@ from typing import Any
 
 from sqlalchemy import (
     Select,
+    String,
     and_,
     bindparam,
+    case,
+    cast,
     func,
     select,
 )
@@ -15,12 +18,15 @@ from sqlalchemy.orm import Session, aliased
 
 from sdm_tool.domain.permissions import Scope
 from sdm_tool.persistence.accounts import Account
+from sdm_tool.persistence.base import joined_by_commas
 from sdm_tool.persistence.conversations import (
     Conversation,
     StatusChange,
 )
 from sdm_tool.persistence.grids import GridWithdrawal, PinnedGrid
+from sdm_tool.persistence.organisation import OptionWait
 from sdm_tool.persistence.queries import OutOfScope
+from sdm_tool.persistence.queries.organisations import WaitSeen
 from sdm_tool.persistence.queries.records import MEETINGS, NEWEST_FIRST, MeetingSeen
 from sdm_tool.persistence.queries.scopes import RECORD_IN_SCOPE, scope_parameters
 from sdm_tool.persistence.records import ConversationMeeting, Meeting, Record
@@ -97,8 +103,22 @@ _CONVERSATIONS = (
 )
 _ONE = _CONVERSATIONS.where(Conversation.id == bindparam("wanted"))
 _MEETING_COLUMNS = len(MEETINGS.selected_columns)
-_ONE_AND_MEETINGS = (
-    _ONE.add_columns(*MEETINGS.selected_columns)
+# What the team says about the waits of the grid, as one text, so that one statement reads it all.
+_WAITS = (
+    select(
+        joined_by_commas(
+            OptionWait.option_id
+            + case((OptionWait.is_offered, "/1/"), else_="/0/")
+            + func.coalesce(cast(OptionWait.weeks, String), "")
+            + "/"
+            + cast(OptionWait.as_of, String)
+        )
+    )
+    .where(OptionWait.team_id == Conversation.team_id, OptionWait.grid_slug == PinnedGrid.slug)
+    .scalar_subquery()
+)
+_WHOLE = (
+    _ONE.add_columns(_WAITS, *MEETINGS.selected_columns)
     .outerjoin(ConversationMeeting, ConversationMeeting.conversation_id == Conversation.id)
     .outerjoin(Meeting, Meeting.id == ConversationMeeting.meeting_id)
     .order_by(*NEWEST_FIRST)
@@ -134,17 +154,31 @@ def get_conversation(session: Session, scope: Scope, conversation_id: str) -> Co
     return found[0]
 
 
-def get_conversation_and_meetings(
+def get_conversation_with_its_parts(
     session: Session, scope: Scope, conversation_id: str
-) -> tuple[ConversationSeen, tuple[MeetingSeen, ...]]:
-    """Return the conversation and its meetings, newest first, or raise OutOfScope."""
+) -> tuple[ConversationSeen, dict[str, WaitSeen], tuple[MeetingSeen, ...]]:
+    """Return the conversation, its team's waits by option id, and its meetings, newest first.
+
+    Raises OutOfScope.
+    """
     parameters = {"wanted": conversation_id, **scope_parameters(scope)}
-    rows = session.connection().execute(_ONE_AND_MEETINGS, parameters).all()
+    rows = session.connection().execute(_WHOLE, parameters).all()
     if not rows:
         raise OutOfScope
-    seen = ConversationSeen(*rows[0][:-_MEETING_COLUMNS])
+    *of_conversation, waits_text = rows[0][:-_MEETING_COLUMNS]
     of_meetings = (row[-_MEETING_COLUMNS:] for row in rows)
-    return seen, tuple(MeetingSeen(*row) for row in of_meetings if row[0] is not None)
+    return (
+        ConversationSeen(*of_conversation),
+        dict(_wait(text) for text in (waits_text or "").split(",") if text),
+        tuple(MeetingSeen(*row) for row in of_meetings if row[0] is not None),
+    )
+
+
+def _wait(text: str) -> tuple[str, WaitSeen]:
+    option_id, is_offered, weeks, as_of = text.split("/")
+    return option_id, WaitSeen(
+        is_offered == "1", int(weeks) if weeks else None, date.fromisoformat(as_of)
+    )
 
 
 def find_conversations_of_record(

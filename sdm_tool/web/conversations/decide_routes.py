@@ -9,7 +9,7 @@ from sdm_tool.domain.sections import Basis, DecideSection, Outcome
 from sdm_tool.domain.status import NO_EXTRA_HELP, NOT_DECIDED_YET
 from sdm_tool.domain.validity import fits_age
 from sdm_tool.domain.wording import ended, london_day, plain_date
-from sdm_tool.persistence.queries.organisations import find_waits, get_organisation
+from sdm_tool.persistence.queries.organisations import get_organisation
 from sdm_tool.services.sections import Place, open_section
 from sdm_tool.web.access import requires
 from sdm_tool.web.conversations.blueprint import conversations
@@ -109,14 +109,10 @@ def _filled(frame: Frame, section: DecideSection, base: int) -> DecideForm:
 
 def _not_to_be_had(frame: Frame) -> dict[str, str]:
     """Return, by option, that the team does not offer it, or why it is not open to them."""
-    conversation = frame.conversation
-    grid, said = conversation.grid, {}
-    if grid:
-        waits = find_waits(database(), conversation.seen.team_id, grid.slug)
-        today = london_day(now())
-        said = {
-            option: wait_words(wait, today) for option, wait in waits.items() if not wait.is_offered
-        }
+    conversation, today = frame.conversation, london_day(now())
+    said = {
+        option: wait_words(conversation.waits[option], today) for option in conversation.not_offered
+    }
     for option, why in conversation.together.not_open.items():
         said[option] = ended(f"Not open to you now, because {why}")
     return said

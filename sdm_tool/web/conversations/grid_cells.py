@@ -1,5 +1,6 @@
 """Every cell of a pinned grid, drawn once and kept: its content never changes."""
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,8 +15,8 @@ from sdm_tool.domain.voices import Voice
 from sdm_tool.web.grid_presenters import present_grid
 from sdm_tool.web.grid_shown import GridShown
 
-TOKEN = "the token of this request"  # noqa: S105  what stands in for one
-"""Put in place of the form's token in what is kept; every request has its own."""
+TOKEN = secrets.token_hex(16)
+"""Stands for the form's token in what is kept; every request has its own. Nobody can type it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,14 +185,13 @@ def _queries(options: list[str], hidden: frozenset[str], question: int | None) -
     }
 
 
-@lru_cache(maxsize=256)
 def draw_questions(
     content_hash: str,
     href: str,
     marks: tuple[tuple[Voice, tuple[str, ...]], ...],
     *,
     is_open: bool,
-) -> tuple[str, ...]:
+) -> tuple[Markup, ...]:
     """Return the head of each question with its pills; TOKEN stands where the form's token goes.
 
     `marks` are the ids of the questions that matter to each voice. In a conversation that is not
@@ -200,16 +200,11 @@ def draw_questions(
     page = _page("conversations/_row.html")
     token = TOKEN if is_open else ""
     return tuple(
-        str(
-            page.start_of_row(
-                row, href, [(voice, row.id in marked) for voice, marked in marks], token
-            )
-        )
+        page.start_of_row(row, href, [(voice, row.id in marked) for voice, marked in marks], token)
         for row in _KEPT[content_hash].rows
     )
 
 
-@lru_cache(maxsize=256)
 def draw_said_row(
     content_hash: str,
     href: str,
@@ -227,7 +222,6 @@ def draw_said_row(
     return row
 
 
-@lru_cache(maxsize=256)
 def draw_said(
     href: str,
     option_id: str,

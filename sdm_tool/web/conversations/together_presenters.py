@@ -8,7 +8,6 @@ from markupsafe import Markup
 from sdm_tool.domain.sections import LeaningKind, TogetherSection
 from sdm_tool.services.together import leaning_key
 from sdm_tool.web.conversations.grid_cells import (
-    TOKEN,
     DrawnGrid,
     SaidLine,
     draw_answers,
@@ -78,7 +77,6 @@ def present_together(
     drawn: DrawnGrid,
     waits: Mapping[str, str],
     view: View,
-    token: str,
     *,
     not_offered: frozenset[str],
 ) -> TogetherShown:
@@ -102,7 +100,7 @@ def present_together(
         choose=choice.choose,
         head=choice.head,
         put_away=choice.put_away,
-        rows=_rows(frame, drawn, waits, view, token),
+        rows=_rows(frame, drawn, waits, view),
         said=_said_row(frame, drawn, view.hidden),
         not_open=tuple((o.name, not_open[o.id]) for o in shown.options if not_open.get(o.id)),
         own_options=present_own_options(frame),
@@ -116,9 +114,7 @@ def present_together(
     )
 
 
-def _rows(
-    frame: Frame, drawn: DrawnGrid, waits: Mapping[str, str], view: View, token: str
-) -> Markup:
+def _rows(frame: Frame, drawn: DrawnGrid, waits: Mapping[str, str], view: View) -> Markup:
     conversation, grid_hash = frame.conversation, _grid_hash(frame)
     marks = conversation.together.marks
     questions = draw_questions(
@@ -136,7 +132,7 @@ def _rows(
         part
         for row, question, rest in zip(drawn.rows, questions, answers, strict=True)
         if view.question in (None, row.number)
-        for part in (question.replace(TOKEN, token), rest)
+        for part in (question, rest)
     )
     return Markup("".join(parts))  # noqa: S704  every part was drawn by a template
 

@@ -1,5 +1,8 @@
 """Routes of Together: the shared look at the grid."""
 
+from datetime import date
+from functools import lru_cache
+
 from flask import make_response, render_template, request, session
 from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response
@@ -10,12 +13,11 @@ from sdm_tool.domain.permissions import Permission
 from sdm_tool.domain.sections import Leaning, LeaningKind, OwnOption
 from sdm_tool.domain.wording import london_day
 from sdm_tool.persistence.queries import NotFound
-from sdm_tool.persistence.queries.organisations import find_waits
 from sdm_tool.services import together as services
 from sdm_tool.services.conversation_reading import read_conversation
 from sdm_tool.web.access import requires
 from sdm_tool.web.conversations.blueprint import conversations
-from sdm_tool.web.conversations.grid_cells import DrawnGrid, draw_grid
+from sdm_tool.web.conversations.grid_cells import TOKEN, DrawnGrid, draw_grid
 from sdm_tool.web.conversations.section_pages import refused_line, saved_line
 from sdm_tool.web.conversations.together_forms import (
     MarksForm,
@@ -37,14 +39,14 @@ from sdm_tool.web.grid_presenters import present_waits
 from sdm_tool.web.signed_in import require_person
 
 HIDDEN = "hidden options"
+PAGES_KEPT = 64
 
 
 @conversations.route("/conversations/<conversation_id>/together")
 @requires(Permission.CONVERSATION_LEAD)
-def together(conversation_id: str) -> str | Response:
+def together(conversation_id: str) -> str | bytes:
     """Show the grid between people, or their own options when there is no grid."""
-    frame = open_frame(conversation_id, "together")
-    return _page(frame)
+    return _page(open_frame(conversation_id, "together"))
 
 
 @conversations.route("/conversations/<conversation_id>/together/marks", methods=["POST"])
@@ -218,23 +220,35 @@ def _require_question(grid: Grid | None, question_id: str) -> None:
         raise NotFound
 
 
-def _page(frame: Frame) -> str | Response:
+def _page(frame: Frame) -> str | bytes:
     conversation = frame.conversation
     grid = conversation.grid
     if grid is None or conversation.seen.content_hash is None:
         own = present_own_options(frame)
         return render_template("conversations/together_without_grid.html", frame=frame, own=own)
     drawn = draw_grid(conversation.seen.content_hash, grid)
-    waits = find_waits(database(), conversation.seen.team_id, grid.slug)
+    view = _view(conversation.seen.id, drawn)
+    around_tokens = _drawn_page(frame, grid, view, london_day(now()))
+    token: str = generate_csrf()
+    return token.encode().join(around_tokens)
+
+
+@lru_cache(maxsize=PAGES_KEPT)
+def _drawn_page(frame: Frame, grid: Grid, view: View, today: date) -> list[bytes]:
+    """Return the page but for the form's token, which goes between the parts.
+
+    Kept by everything that the page says.
+    """
+    conversation = frame.conversation
     shown = present_together(
         frame,
-        drawn,
-        present_waits(grid, waits, london_day(now())),
-        _view(conversation.seen.id, drawn),
-        generate_csrf(),
-        not_offered=frozenset(option for option, wait in waits.items() if not wait.is_offered),
+        draw_grid(conversation.seen.content_hash or "", grid),
+        present_waits(grid, conversation.waits, today),
+        view,
+        not_offered=conversation.not_offered,
     )
-    return make_response(render_template("conversations/together.html", frame=frame, shown=shown))
+    page = render_template("conversations/together.html", frame=frame, shown=shown, token=TOKEN)
+    return page.encode().split(TOKEN.encode())
 
 
 def _view(conversation_id: str, drawn: DrawnGrid) -> View:
