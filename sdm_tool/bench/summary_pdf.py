@@ -9,7 +9,7 @@ from flask import Flask
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
-from sdm_tool.bench.timing import milliseconds
+from sdm_tool.bench.timing import milliseconds, on_one_processor
 from sdm_tool.bench.visitor import Unexpected
 from sdm_tool.domain.copies import Audience
 from sdm_tool.outputs.pdf import PdfMaker
@@ -67,7 +67,7 @@ def measure_summary_pdf(html: str, rounds: int = ROUNDS) -> tuple[float, float]:
     first is drawn by a process that has just started and warmed itself.
     """
     words = _OUR_ATTRIBUTES.sub("", html)
-    with PdfMaker() as maker:
+    with on_one_processor(), PdfMaker() as maker:
         first = milliseconds(lambda: maker.draw(html))
         plain = _plain_of_as_many_pages(words, _pages(maker.draw(html)))
         multiples = [
