@@ -13,6 +13,7 @@ class Permission(StrEnum):
     CONVERSATION_LEAD = "lead conversations and print summaries"
     FEEDBACK_OFFER = "offer CollaboRATE"
     AUDIT_READ = "read the audit pages"
+    GRID_EDIT = "write and import grid versions"
     GRID_APPROVE = "approve a grid version for use here"
     GRID_WITHDRAW = "withdraw a grid version"
     WAITS_SET = "say how long the waits are"
@@ -45,7 +46,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.AUDIT_LEAD: frozenset({Permission.GRID_READ, Permission.AUDIT_READ}),
-    Role.CONTENT_EDITOR: frozenset({Permission.GRID_READ, Permission.GRID_WITHDRAW}),
+    Role.CONTENT_EDITOR: frozenset(
+        {Permission.GRID_READ, Permission.GRID_EDIT, Permission.GRID_WITHDRAW}
+    ),
     Role.APPROVER: frozenset(
         {Permission.GRID_READ, Permission.GRID_APPROVE, Permission.GRID_WITHDRAW}
     ),

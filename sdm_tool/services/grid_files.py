@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.grid import Grid
+from sdm_tool.domain.grid_document import GridTexts
 from sdm_tool.domain.grid_file import Fault, GridReading, Severity, read_grid
 
 GRID_FILE = "grid.yaml"
@@ -25,10 +26,11 @@ class GridCheck:
 
 @dataclass(frozen=True, slots=True)
 class LoadedGrids:
-    """The grids without faults by slug and version, and every fault of the others."""
+    """The grids without faults and their folders, by slug and version; every fault of the rest."""
 
     grids: dict[tuple[str, str], Grid]
     faults: tuple[Fault, ...]
+    folders: dict[tuple[str, str], Path]
 
 
 def find_grid_folders(paths: Sequence[Path]) -> tuple[Path, ...]:
@@ -67,12 +69,21 @@ def load_grids(folder: Path) -> LoadedGrids:
     """
     grids: dict[tuple[str, str], Grid] = {}
     faults: list[Fault] = []
-    for _, reading in _readings(_folders_below(folder)):
+    folders: dict[tuple[str, str], Path] = {}
+    for of_grid, reading in _readings(_folders_below(folder)):
         if reading.grid is None:
             faults.extend(reading.faults)
         else:
-            grids[reading.grid.slug, reading.grid.version] = reading.grid
-    return LoadedGrids(grids, tuple(faults))
+            key = reading.grid.slug, reading.grid.version
+            grids[key], folders[key] = reading.grid, of_grid
+    return LoadedGrids(grids, tuple(faults), folders)
+
+
+def read_texts(folder: Path) -> GridTexts:
+    """Return the two files of a folder that loaded."""
+    return GridTexts(
+        (folder / GRID_FILE).read_text("utf-8"), (folder / EVIDENCE_FILE).read_text("utf-8")
+    )
 
 
 def check_report(checks: Iterable[GridCheck]) -> dict[str, object]:

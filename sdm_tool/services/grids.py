@@ -1,7 +1,7 @@
-"""The grids of this installation: loaded from files, pinned on first use, approved by two."""
+"""The grids of this installation: loaded from files, pinned on first use, published here."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -14,10 +14,9 @@ from sdm_tool.domain.grid_file import Fault
 from sdm_tool.domain.grid_json import canonical_json, content_hash, grid_from_json
 from sdm_tool.domain.permissions import Scope
 from sdm_tool.persistence.engine import writing
-from sdm_tool.persistence.grids import GridApproval, GridWithdrawal, PinnedGrid
+from sdm_tool.persistence.grids import GridPublication, GridWithdrawal, PinnedGrid
 from sdm_tool.persistence.queries.grids import (
-    find_approvals,
-    find_approved,
+    find_published,
     find_withdrawal,
     find_withdrawn,
 )
@@ -26,8 +25,6 @@ from sdm_tool.services.grid_files import load_grids
 from sdm_tool.trail.append import append
 from sdm_tool.trail.events import Event
 
-APPROVALS_NEEDED = 2
-
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
@@ -35,10 +32,11 @@ class Catalogue:
 
     grids: tuple[Grid, ...]
     faults: tuple[Fault, ...]
+    folders: Mapping[tuple[str, str], Path] = field(default_factory=dict)
 
     def newest(self) -> tuple[Grid, ...]:
         """Return the newest version of each grid, A to Z by title."""
-        return _newest_of_each(self.grids)
+        return newest_of_each(self.grids)
 
     def find(self, slug: str, version: str | None = None) -> Grid | None:
         """Return that version of a grid, or its newest when none is named."""
@@ -51,11 +49,13 @@ def load_catalogue(folders: Iterable[Path]) -> Catalogue:
     """Load every grid below the folders. What has a fault is left out whole; the rest loads."""
     grids: dict[tuple[str, str], Grid] = {}
     faults: list[Fault] = []
+    of_grids: dict[tuple[str, str], Path] = {}
     for folder in folders:
         loaded = load_grids(folder)
         grids |= loaded.grids
+        of_grids |= loaded.folders
         faults.extend(loaded.faults)
-    return Catalogue(tuple(grids.values()), tuple(faults))
+    return Catalogue(tuple(grids.values()), tuple(faults), of_grids)
 
 
 _READ: dict[str, Grid] = {}
@@ -105,47 +105,35 @@ def pin(session: Session, grid: Grid, *, by: str, now: datetime) -> str:
     return grid_hash
 
 
+def published_grids(session: Session) -> tuple[Grid, ...]:
+    """Return every version that was published here, withdrawn or not."""
+    return tuple(pinned_grid(session, grid_hash) for grid_hash in find_published(session))
+
+
 def usable_grids(session: Session, catalogue: Catalogue) -> tuple[Grid, ...]:
     """Return the newest version of each grid that conversations may start with, A to Z by title.
 
-    Versions approved here count whether or not their files are still there: a release that brings a
-    newer version takes nothing away from the one that is in use.
+    Versions published here count whether or not their files are still there: a release that brings
+    a newer version takes nothing away from the one that is in use.
     """
-    approved = {
-        grid_hash: pinned_grid(session, grid_hash)
-        for grid_hash in find_approved(session, needed=APPROVALS_NEEDED)
-    }
-    usable = approved
+    usable = {content_hash(grid): grid for grid in published_grids(session)}
     if get_organisation(session).is_demonstration:
-        usable = approved | {content_hash(grid): grid for grid in catalogue.grids}
+        usable |= {content_hash(grid): grid for grid in catalogue.grids}
     withdrawn = find_withdrawn(session)
-    return _newest_of_each(grid for key, grid in usable.items() if key not in withdrawn)
+    return newest_of_each(grid for key, grid in usable.items() if key not in withdrawn)
 
 
 def is_usable(session: Session, grid: Grid) -> bool:
     """Return whether conversations may start with this version here.
 
-    The demonstration uses drafts without approval; a real service needs two named accounts, and
-    nothing withdrawn is used anywhere.
+    The demonstration uses drafts without approval; a real service needs what two people approved,
+    and nothing withdrawn is used anywhere.
     """
     grid_hash = content_hash(grid)
     if find_withdrawal(session, grid_hash) is not None:
         return False
     is_demonstration = get_organisation(session).is_demonstration
-    return is_demonstration or len(find_approvals(session, grid_hash)) >= APPROVALS_NEEDED
-
-
-def approve(session: Session, grid: Grid, *, scope: Scope, now: datetime) -> None:
-    """Record that this account approves this version for use here. Once per account."""
-    with writing(session):
-        grid_hash = pin(session, grid, by=scope.account_id, now=now)
-        if any(a.account_id == scope.account_id for a in find_approvals(session, grid_hash)):
-            raise DomainError("You have approved this version already. Another person is needed.")
-        session.add(
-            GridApproval(content_hash=grid_hash, account_id=scope.account_id, approved_at=now)
-        )
-        session.flush()
-        append(session, Event.GRID_APPROVED, by=scope.account_id, at=now, subject=grid_hash)
+    return is_demonstration or session.get(GridPublication, grid_hash) is not None
 
 
 def withdraw(session: Session, grid: Grid, *, reason: str, scope: Scope, now: datetime) -> None:
@@ -165,10 +153,14 @@ def withdraw(session: Session, grid: Grid, *, reason: str, scope: Scope, now: da
         append(session, Event.GRID_WITHDRAWN, by=scope.account_id, at=now, subject=grid_hash)
 
 
-def _newest_of_each(grids: Iterable[Grid]) -> tuple[Grid, ...]:
-    by_slug = {grid.slug: grid for grid in sorted(grids, key=_version_key)}
+def newest_of_each(grids: Iterable[Grid]) -> tuple[Grid, ...]:
+    """Return the highest version of each grid, A to Z by title."""
+    by_slug = {
+        grid.slug: grid for grid in sorted(grids, key=lambda grid: version_key(grid.version))
+    }
     return tuple(sorted(by_slug.values(), key=lambda grid: grid.title.casefold()))
 
 
-def _version_key(grid: Grid) -> tuple[int, ...]:
-    return tuple(int(part) if part.isdigit() else 0 for part in grid.version.split("."))
+def version_key(version: str) -> tuple[int, ...]:
+    """Return what versions are ordered by: 0.10 comes after 0.9."""
+    return tuple(int(part) if part.isdigit() else 0 for part in version.split("."))

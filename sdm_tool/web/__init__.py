@@ -6,13 +6,26 @@ from sdm_tool.web.accounts.routes import accounts
 from sdm_tool.web.audit.routes import audit
 from sdm_tool.web.conversations.routes import conversations
 from sdm_tool.web.feedback.routes import feedback, private
+from sdm_tool.web.grid_drafts import grid_drafts
 from sdm_tool.web.grids.routes import grids
 from sdm_tool.web.home.routes import home
 from sdm_tool.web.settings.routes import settings
 from sdm_tool.web.summaries.routes import summaries
 from sdm_tool.web.trail_pages.routes import trail
 
-AREAS = (home, accounts, grids, conversations, audit, settings, summaries, feedback, private, trail)
+AREAS = (
+    home,
+    accounts,
+    grids,
+    grid_drafts,
+    conversations,
+    audit,
+    settings,
+    summaries,
+    feedback,
+    private,
+    trail,
+)
 
 
 def register_areas(app: Flask) -> None:

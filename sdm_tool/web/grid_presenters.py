@@ -44,6 +44,11 @@ _DOI = re.compile(r"\bdoi:\s?(10\.\d{4,9}/(?:\([^\s()]*\)|[^\s;,()])+)", re.IGNO
 @lru_cache(maxsize=64)
 def present_grid(grid: Grid) -> GridShown:
     """Return everything a grid says. A grid never changes, so this is worked out once."""
+    return present_once(grid)
+
+
+def present_once(grid: Grid) -> GridShown:
+    """Return everything a grid says, for one that is only looked at while it is written."""
     return GridShown(
         slug=grid.slug,
         version=grid.version,

@@ -1,6 +1,8 @@
 """A small grid without faults, as files and as a value. Its studies are made up for the tests."""
 
 from copy import deepcopy
+from pathlib import Path
+from uuid import uuid4
 
 import yaml
 
@@ -171,6 +173,15 @@ def minimal_grid(**changes: object) -> Grid:
     reading = read(minimal_grid_yaml(**changes))
     assert reading.grid is not None, reading.faults
     return reading.grid
+
+
+def grid_files(folder: Path, **changes: object) -> Path:
+    """A folder with the two files of the small grid, these top-level keys changed."""
+    made = folder / str(uuid4())
+    made.mkdir(parents=True)
+    (made / "grid.yaml").write_bytes(minimal_grid_yaml(**changes))
+    (made / "evidence.yaml").write_bytes(minimal_evidence_yaml())
+    return made
 
 
 def read(grid_yaml: bytes, evidence_yaml: bytes | None = None) -> GridReading:

@@ -56,12 +56,13 @@ class Note(TextAreaField):
     """Several lines of a person's words, kept as typed but for line ends."""
 
     data: str
-    limit = NOTE_LIMIT
-    limit_words = f"{NOTE_LIMIT:,}"
 
-    def __init__(self, label: str, validators: Sequence[Any] = (), **kwargs: Any) -> None:
+    def __init__(
+        self, label: str, validators: Sequence[Any] = (), *, limit: int = NOTE_LIMIT, **kwargs: Any
+    ) -> None:
+        self.limit, self.limit_words = limit, f"{limit:,}"
         super().__init__(
-            label, [*validators, PlainText(NOTE_LIMIT)], filters=[_one_kind_of_line_end], **kwargs
+            label, [*validators, PlainText(limit)], filters=[_one_kind_of_line_end], **kwargs
         )
 
 

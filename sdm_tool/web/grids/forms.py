@@ -1,7 +1,8 @@
 """Forms of the grids area."""
 
+from sdm_tool.services.grid_review import SpeaksAs
 from sdm_tool.web.forms.base import SdmForm
-from sdm_tool.web.forms.fields import Note
+from sdm_tool.web.forms.fields import Choice, DateParts, Note
 from sdm_tool.web.forms.validators import Needed
 
 
@@ -12,4 +13,37 @@ class WithdrawForm(SdmForm):
         "Why is it withdrawn?",
         [Needed("Say why, in words that colleagues can act on.")],
         description="Everybody who is using it in a conversation will read this.",
+    )
+
+
+class ApproveForm(SdmForm):
+    """Whose voice an approval is, and what could have swayed it."""
+
+    speaks_as = Choice(
+        "You approve it as",
+        [Needed("Choose as whom you approve it.")],
+        options={
+            SpeaksAs.CLINICIAN: "A clinician who knows this difficulty",
+            SpeaksAs.LIVED_EXPERIENCE: "A young person, parent or carer who has lived with it",
+        },
+    )
+    interests = Note(
+        "Money, work or ties that could matter, in the last two years",
+        [Needed("Write your interests, or None.")],
+        description="Write None when there are none. Everyone who opens this page can read it.",
+    )
+    review_by = DateParts(
+        "Look at it again by",
+        [Needed("Put in a day.")],
+        description="At most 24 months ahead. The second person’s day is kept.",
+    )
+
+
+class ChangesForm(SdmForm):
+    """What a reviewer wants changed."""
+
+    words = Note(
+        "What should change?",
+        [Needed("Say what should change.")],
+        description="The people who wrote it make a new version. Everyone can read this.",
     )

@@ -7,13 +7,17 @@ from pathlib import PurePath
 
 from sdm_tool.domain.grid import Grid, GridAudience
 from sdm_tool.domain.grid_file import Fault
-from sdm_tool.domain.wording import and_list, london_day, plain_date
+from sdm_tool.domain.wording import and_list, ended, london_day, plain_date
 from sdm_tool.persistence.organisation import CrisisContact
 from sdm_tool.persistence.queries.organisations import TeamSeen, WaitSeen
+from sdm_tool.services.grid_review import SpeaksAs
 from sdm_tool.services.grid_standing import Standing, State
-from sdm_tool.services.grids import APPROVALS_NEEDED
 from sdm_tool.web.grid_presenters import ages_words, untold_wait, wait_words
 
+SPEAKS_AS = {
+    SpeaksAs.CLINICIAN.value: "as a clinician",
+    SpeaksAs.LIVED_EXPERIENCE.value: "from lived experience",
+}
 _SPEAKS_TO = {
     GridAudience.YOUNG_PERSON: "young people",
     GridAudience.PARENT: "parents and carers",
@@ -49,6 +53,10 @@ class StandingShown:
     sentences: tuple[str, ...]
     is_withdrawn: bool
     is_in_use: bool
+    is_open: bool
+    """Whether it can still be approved."""
+    in_use_href: str
+    """Where the version stands that this one was published as; else empty."""
 
 
 def present_line(grid: Grid, standing: Standing, *, is_demonstration: bool) -> GridLine:
@@ -71,12 +79,23 @@ def present_faults(faults: Iterable[Fault]) -> list[FaultLine]:
 
 
 def present_standing(grid: Grid, standing: Standing, *, is_demonstration: bool) -> StandingShown:
-    """Say who approved and who withdrew this version, and when."""
+    """Say who wrote, approved and withdrew this version, when and with what interests."""
     sentences = [
-        f"Approved by {_with_job(seen.display_name, seen.job_title)} "
-        f"on {plain_date(london_day(seen.approved_at))}."
-        for seen in standing.approvals
+        *_origin_sentences(standing),
+        *(
+            f"Approved by {_with_job(seen.display_name, seen.job_title)} "
+            f"on {plain_date(london_day(seen.approved_at))}, {SPEAKS_AS[seen.speaks_as]}. "
+            f"{_interests(seen.interests)}"
+            for seen in standing.approvals
+        ),
+        *(
+            f"{seen.display_name} asked for changes on {plain_date(london_day(seen.asked_at))}: "
+            f"{ended(seen.words)}"
+            for seen in standing.requests
+        ),
     ]
+    if standing.review_by is not None:
+        sentences.append(f"To be looked at again by {plain_date(standing.review_by)}.")
     if standing.withdrawal is not None:
         taken = standing.withdrawal
         day = plain_date(london_day(taken.withdrawn_at))
@@ -86,6 +105,10 @@ def present_standing(grid: Grid, standing: Standing, *, is_demonstration: bool) 
         sentences=tuple(sentences),
         is_withdrawn=standing.state is State.WITHDRAWN,
         is_in_use=standing.state is State.IN_USE,
+        is_open=standing.state is State.NOT_APPROVED,
+        in_use_href=f"/grids/{grid.slug}/{standing.published_as}/approval"
+        if standing.state is State.APPROVED
+        else "",
     )
 
 
@@ -96,12 +119,33 @@ def state_words(grid: Grid, standing: Standing, *, is_demonstration: bool) -> st
     if standing.state is State.IN_USE:
         names = and_list([seen.display_name for seen in standing.approvals])
         return f"In use here, approved by {names}"
-    if is_demonstration:
+    if standing.state is State.APPROVED:
+        return f"Approved, and in use here as version {standing.published_as}"
+    if is_demonstration and not standing.approvals and standing.origin is None:
         return "Draft, for demonstration"
     start = "Draft" if grid.is_draft else "Published"
-    if len(standing.approvals) == APPROVALS_NEEDED - 1:
-        return f"{start}: one more person has to approve it here"
+    if standing.approvals:
+        other = next(iter({*SPEAKS_AS} - {seen.speaks_as for seen in standing.approvals}))
+        return f"{start}: it still needs approval {SPEAKS_AS[other]}"
     return f"{start}: two people have to approve it here"
+
+
+def _origin_sentences(standing: Standing) -> list[str]:
+    origin = standing.origin
+    if origin is None:
+        return []
+    after = f", starting from version {origin.started_from}" if origin.started_from else ""
+    return [
+        *(
+            f"Worked on by {author.display_name}{after}. {_interests(author.interests)}"
+            for author in origin.authors
+        ),
+        f"What changed: {ended(origin.what_changed)}",
+    ]
+
+
+def _interests(words: str) -> str:
+    return f"Interests: {ended(words)}" if words else "Interests: none."
 
 
 def present_contacts(contacts: Iterable[CrisisContact]) -> tuple[str, ...]:

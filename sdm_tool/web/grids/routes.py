@@ -12,18 +12,21 @@ from sdm_tool.persistence.queries.organisations import (
     find_teams,
     find_waits,
 )
-from sdm_tool.services.grid_standing import (
+from sdm_tool.services.grid_review import (
+    SpeaksAs,
     approve_version,
-    get_version,
-    standing_of,
-    withdraw_version,
+    ask_for_changes,
+    last_review_day,
+    may_approve,
 )
-from sdm_tool.services.grids import Catalogue
+from sdm_tool.services.grid_standing import standing_of, withdraw_version
+from sdm_tool.services.grid_versions import get_version
+from sdm_tool.services.grids import Catalogue, newest_of_each, published_grids
 from sdm_tool.web.access import may, requires
 from sdm_tool.web.database import database, now
 from sdm_tool.web.fragments import see_other
 from sdm_tool.web.grid_presenters import ORDER, present_grid
-from sdm_tool.web.grids.forms import WithdrawForm
+from sdm_tool.web.grids.forms import ApproveForm, ChangesForm, WithdrawForm
 from sdm_tool.web.grids.presenters import (
     StandingShown,
     present_contacts,
@@ -45,7 +48,7 @@ def index() -> str:
     session, catalogue = database(), _catalogue()
     lines = [
         present_line(grid, standing_of(session, grid), is_demonstration=_is_demonstration())
-        for grid in catalogue.newest()
+        for grid in newest_of_each((*catalogue.grids, *published_grids(session)))
     ]
     sees_faults = may(Permission.GRID_WITHDRAW) or may(Permission.ORGANISATION_SET)
     faults = present_faults(catalogue.faults) if sees_faults else []
@@ -75,20 +78,44 @@ def read(slug: str, version: str) -> str:
 @grids.route("/grids/<slug>/<version>/approval")
 @requires(Permission.GRID_READ)
 def approval(slug: str, version: str) -> Answer:
-    """Show who approved a version here, with what this person may do about it."""
-    return _approval_page(_grid(slug, version), WithdrawForm())
+    """Show who wrote and approved a version, with what this person may do about it."""
+    return _approval_page(_grid(slug, version))
 
 
 @grids.route("/grids/<slug>/<version>/approve", methods=["POST"])
 @requires(Permission.GRID_APPROVE)
 def approve(slug: str, version: str) -> Answer:
-    """Approve a version here, by name."""
-    grid, form = _grid(slug, version), WithdrawForm(formdata=None)
+    """Approve a version here, by name; the second approval publishes it."""
+    grid, form = _grid(slug, version), ApproveForm()
+    if not form.validate_on_submit():
+        return _approval_page(grid, form)
     try:
-        approve_version(database(), grid, scope=require_person().scope, now=now())
+        published = approve_version(
+            database(),
+            _catalogue(),
+            grid,
+            speaks_as=SpeaksAs(form.speaks_as.data),
+            interests=form.interests.data,
+            review_by=form.review_by.data or london_day(now()),
+            scope=require_person().scope,
+            now=now(),
+        )
     except DomainError as error:
         form.add_fault(error)
         return _approval_page(grid, form)
+    return see_other(f"/grids/{slug}/{(published or grid).version}/approval")
+
+
+@grids.route("/grids/<slug>/<version>/ask-for-changes", methods=["POST"])
+@requires(Permission.GRID_APPROVE)
+def ask(slug: str, version: str) -> Answer:
+    """Say what has to change before this version can be approved."""
+    grid, form = _grid(slug, version), ChangesForm()
+    if not form.validate_on_submit():
+        return _approval_page(grid, form)
+    ask_for_changes(
+        database(), grid, words=form.words.data, scope=require_person().scope, now=now()
+    )
     return see_other(f"/grids/{slug}/{version}/approval")
 
 
@@ -113,17 +140,23 @@ def withdraw(slug: str, version: str) -> Answer:
     return see_other(f"/grids/{slug}/{version}/approval")
 
 
-def _approval_page(grid: Grid, form: WithdrawForm) -> Answer:
-    person = require_person()
-    has_approved = any(
-        seen.account_id == person.id for seen in standing_of(database(), grid).approvals
-    )
+def _approval_page(
+    grid: Grid, sent: ApproveForm | ChangesForm | WithdrawForm | None = None
+) -> Answer:
+    """Show every form a person may use here; the one that was sent keeps what was typed."""
+    kinds = {"approve": ApproveForm, "ask": ChangesForm, "withdraw": WithdrawForm}
+    last_day = last_review_day(london_day(now()))
+    forms = {
+        name: kind(formdata=None, data={"review_by": last_day}) for name, kind in kinds.items()
+    }
+    forms |= {name: sent for name, kind in kinds.items() if isinstance(sent, kind)}
     page = render_template(
         "grids/approval.html",
         grid=present_grid(grid),
         standing=_standing(grid),
-        has_approved=has_approved,
-        form=form,
+        may_approve=may_approve(database(), grid, require_person().scope),
+        form=sent,
+        forms=forms,
     )
     return (page, 422) if request.method == "POST" else page
 

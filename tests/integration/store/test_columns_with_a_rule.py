@@ -13,8 +13,14 @@ from sdm_tool.persistence.engine import writing
 from sdm_tool.persistence.rows import METADATA
 from tests.factories.people import make_account
 
-# Long text that nobody typed: the content of a grid.
-NOT_TYPED = {"pinned_grids.content"}
+# Long text about no one: the content of a grid, which is there to be read.
+NOT_TYPED = {
+    "pinned_grids.content",
+    "grid_texts.grid",
+    "grid_texts.evidence",
+    "grid_drafts.grid",
+    "grid_drafts.evidence",
+}
 TYPED = "“Ŵ” 🙂\n<b> 0:1 %s"
 
 

@@ -141,9 +141,85 @@ def _grid_approvals() -> None:
             nullable=False,
         ),
         sa.Column("account_id", sa.String(22), sa.ForeignKey("accounts.id"), nullable=False),
+        sa.Column("speaks_as", sa.String, nullable=False),
+        sa.Column("interests", sa.Text, nullable=False),
         sa.Column("approved_at", INSTANT, nullable=False),
         sa.Column("id", sa.String(22), primary_key=True),
+        sa.UniqueConstraint("content_hash", "speaks_as"),
         sa.UniqueConstraint("content_hash", "account_id"),
+    )
+
+
+def _grid_change_requests() -> None:
+    op.create_table(
+        "grid_change_requests",
+        sa.Column(
+            "content_hash",
+            sa.String(64),
+            sa.ForeignKey("pinned_grids.content_hash"),
+            nullable=False,
+            index=True,
+        ),
+        sa.Column("account_id", sa.String(22), sa.ForeignKey("accounts.id"), nullable=False),
+        sa.Column("words", sa.Text, nullable=False),
+        sa.Column("asked_at", INSTANT, nullable=False),
+        sa.Column("id", sa.String(22), primary_key=True),
+    )
+
+
+def _grid_drafts() -> None:
+    op.create_table(
+        "grid_drafts",
+        sa.Column("slug", sa.String, nullable=False),
+        sa.Column("version", sa.String, nullable=False),
+        sa.Column("title", sa.String, nullable=False),
+        sa.Column("started_from", sa.String),
+        sa.Column("grid", sa.Text, nullable=False),
+        sa.Column("evidence", sa.Text, nullable=False),
+        sa.Column("started_at", INSTANT, nullable=False),
+        sa.Column("changed_by", sa.String(22), sa.ForeignKey("accounts.id"), nullable=False),
+        sa.Column("changed_at", INSTANT, nullable=False),
+        sa.Column(
+            "sent_as", sa.String(64), sa.ForeignKey("pinned_grids.content_hash"), unique=True
+        ),
+        sa.Column("sent_at", INSTANT),
+        sa.Column("what_changed", sa.Text, nullable=False),
+        sa.Column("id", sa.String(22), primary_key=True),
+    )
+
+
+def _grid_publications() -> None:
+    op.create_table(
+        "grid_publications",
+        sa.Column(
+            "content_hash",
+            sa.String(64),
+            sa.ForeignKey("pinned_grids.content_hash"),
+            primary_key=True,
+        ),
+        sa.Column(
+            "approved_hash",
+            sa.String(64),
+            sa.ForeignKey("pinned_grids.content_hash"),
+            nullable=False,
+            unique=True,
+        ),
+        sa.Column("published_at", INSTANT, nullable=False),
+        sa.Column("review_by", sa.Date, nullable=False),
+    )
+
+
+def _grid_texts() -> None:
+    op.create_table(
+        "grid_texts",
+        sa.Column(
+            "content_hash",
+            sa.String(64),
+            sa.ForeignKey("pinned_grids.content_hash"),
+            primary_key=True,
+        ),
+        sa.Column("grid", sa.Text, nullable=False),
+        sa.Column("evidence", sa.Text, nullable=False),
     )
 
 
@@ -234,6 +310,16 @@ def _crisis_contacts() -> None:
     )
 
 
+def _grid_authors() -> None:
+    op.create_table(
+        "grid_authors",
+        sa.Column("draft_id", sa.String(22), sa.ForeignKey("grid_drafts.id"), primary_key=True),
+        sa.Column("account_id", sa.String(22), sa.ForeignKey("accounts.id"), primary_key=True),
+        sa.Column("interests", sa.Text, nullable=False),
+        sa.Column("joined_at", INSTANT, nullable=False),
+    )
+
+
 def _offer_tallies() -> None:
     op.create_table(
         "offer_tallies",
@@ -286,9 +372,9 @@ def _responses() -> None:
         sa.Column("q1", sa.Integer),
         sa.Column("q2", sa.Integer),
         sa.Column("q3", sa.Integer),
-        sa.CheckConstraint("q2 BETWEEN 0 AND 9", name="q2_range"),
         sa.CheckConstraint("q1 BETWEEN 0 AND 9", name="q1_range"),
         sa.CheckConstraint("q3 BETWEEN 0 AND 9", name="q3_range"),
+        sa.CheckConstraint("q2 BETWEEN 0 AND 9", name="q2_range"),
         sqlite_with_rowid=False,
     )
     op.create_index(
@@ -436,6 +522,10 @@ TABLES = {
     "trail_events": _trail_events,
     "account_roles": _account_roles,
     "grid_approvals": _grid_approvals,
+    "grid_change_requests": _grid_change_requests,
+    "grid_drafts": _grid_drafts,
+    "grid_publications": _grid_publications,
+    "grid_texts": _grid_texts,
     "grid_withdrawals": _grid_withdrawals,
     "held_posts": _held_posts,
     "section_drafts": _section_drafts,
@@ -443,6 +533,7 @@ TABLES = {
     "teams": _teams,
     "account_teams": _account_teams,
     "crisis_contacts": _crisis_contacts,
+    "grid_authors": _grid_authors,
     "offer_tallies": _offer_tallies,
     "option_waits": _option_waits,
     "records": _records,

@@ -1,0 +1,326 @@
+"""Writing a new version of a grid: started from another one or brought in, then sent for review."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.orm import Session
+
+from sdm_tool.domain.errors import DomainError
+from sdm_tool.domain.grid import Grid
+from sdm_tool.domain.grid_document import (
+    EVIDENCE_NAME,
+    GRID_NAME,
+    Document,
+    GridTexts,
+    Unreadable,
+    document_of,
+    yaml_of,
+)
+from sdm_tool.domain.grid_file import Fault, Severity
+from sdm_tool.domain.permissions import Scope
+from sdm_tool.persistence.accounts import Account
+from sdm_tool.persistence.base import new_id
+from sdm_tool.persistence.engine import writing
+from sdm_tool.persistence.grids import GridAuthor, GridDraft
+from sdm_tool.persistence.queries import NotFound
+from sdm_tool.persistence.queries.grids import AuthorSeen, find_authors
+from sdm_tool.services.grid_versions import keep_texts, next_version, texts_of
+from sdm_tool.services.grids import Catalogue, pin
+from sdm_tool.trail.append import append
+from sdm_tool.trail.events import Event
+
+LARGEST_TEXT = 1_000_000
+
+
+class HasFaults(DomainError):
+    """A grid that the checks refuse; `faults` name every place."""
+
+    def __init__(self, message: str, faults: tuple[Fault, ...]) -> None:
+        super().__init__(message)
+        self.faults = faults
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSeen:
+    """A version that is being written."""
+
+    id: str
+    slug: str
+    version: str
+    title: str
+    started_from: str | None
+    texts: GridTexts
+    changed_by: str
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLine:
+    """A draft as a list needs it."""
+
+    id: str
+    title: str
+    version: str
+    changed_by: str
+    changed_at: datetime
+
+
+def start_draft(
+    session: Session,
+    catalogue: Catalogue,
+    grid: Grid,
+    *,
+    interests: str,
+    scope: Scope,
+    now: datetime,
+) -> str:
+    """Start a new version from an existing one and return the draft's id. Nobody checked it yet."""
+    texts = texts_of(session, catalogue, grid)
+    return _start(
+        session,
+        catalogue,
+        texts,
+        started_from=grid.version,
+        interests=interests,
+        scope=scope,
+        now=now,
+    )
+
+
+def import_draft(
+    session: Session,
+    catalogue: Catalogue,
+    texts: GridTexts,
+    *,
+    interests: str,
+    scope: Scope,
+    now: datetime,
+) -> str:
+    """Bring in a grid as a draft. Refuses one with a fault, every fault named; nothing is kept."""
+    reading = texts.read()
+    if reading.grid is None:
+        raise HasFaults(
+            "This grid was not brought in. Mend what is listed.", faults_in(reading.faults)
+        )
+    return _start(
+        session, catalogue, texts, started_from=None, interests=interests, scope=scope, now=now
+    )
+
+
+def _start(
+    session: Session,
+    catalogue: Catalogue,
+    texts: GridTexts,
+    *,
+    started_from: str | None,
+    interests: str,
+    scope: Scope,
+    now: datetime,
+) -> str:
+    document = document_of(texts.grid, GRID_NAME)
+    evidence = yaml_of(document_of(texts.evidence, EVIDENCE_NAME))
+    draft_id = new_id()
+    with writing(session):
+        document["version"] = next_version(session, catalogue, document["slug"])
+        document |= {"reviewers": [], "published": None, "review_by": None}
+        session.execute(
+            insert(GridDraft).values(
+                id=draft_id,
+                slug=document["slug"],
+                version=document["version"],
+                title=document["title"],
+                started_from=started_from,
+                grid=yaml_of(document),
+                evidence=evidence,
+                started_at=now,
+                changed_by=scope.account_id,
+                changed_at=now,
+                what_changed="",
+            )
+        )
+        _join(session, draft_id, interests, scope, now)
+        event = Event.GRID_DRAFT_STARTED if started_from else Event.GRID_DRAFT_IMPORTED
+        append(session, event, by=scope.account_id, at=now, subject=draft_id)
+    return draft_id
+
+
+def join_draft(
+    session: Session, draft_id: str, *, interests: str, scope: Scope, now: datetime
+) -> None:
+    """Let a person work on a draft, with their interests declared first."""
+    with writing(session):
+        get_draft(session, draft_id)
+        _join(session, draft_id, interests, scope, now)
+        append(session, Event.GRID_DRAFT_JOINED, by=scope.account_id, at=now, subject=draft_id)
+
+
+def _join(session: Session, draft_id: str, interests: str, scope: Scope, now: datetime) -> None:
+    session.merge(
+        GridAuthor(
+            draft_id=draft_id,
+            account_id=scope.account_id,
+            interests=interests.strip(),
+            joined_at=now,
+        )
+    )
+    session.flush()
+
+
+def get_draft(session: Session, draft_id: str) -> DraftSeen:
+    """Return a draft that is open, with its two files. Raises NotFound."""
+    row = _open_row(session, draft_id)
+    by = session.get(Account, row.changed_by)
+    return DraftSeen(
+        id=row.id,
+        slug=row.slug,
+        version=row.version,
+        title=row.title,
+        started_from=row.started_from,
+        texts=GridTexts(row.grid, row.evidence),
+        changed_by=by.display_name if by else "Someone",
+        changed_at=row.changed_at,
+    )
+
+
+def _open_row(session: Session, draft_id: str) -> GridDraft:
+    row = session.scalar(
+        select(GridDraft)
+        .where(GridDraft.id == draft_id, GridDraft.sent_as.is_(None))
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    if row is None:
+        raise NotFound
+    return row
+
+
+def find_open_drafts(session: Session) -> list[DraftLine]:
+    """Return every draft that is being written, the one changed last first."""
+    rows = session.execute(
+        select(
+            GridDraft.id,
+            GridDraft.title,
+            GridDraft.version,
+            Account.display_name,
+            GridDraft.changed_at,
+        )
+        .join(Account, Account.id == GridDraft.changed_by)
+        .where(GridDraft.sent_as.is_(None))
+        .order_by(GridDraft.changed_at.desc(), GridDraft.id)
+    )
+    return [DraftLine(*row) for row in rows]
+
+
+def authors_of(session: Session, draft_id: str) -> list[AuthorSeen]:
+    """Return who worked on a draft, with their interests."""
+    return find_authors(session, draft_id)
+
+
+def change_draft(
+    session: Session,
+    draft_id: str,
+    change: Callable[[Document, Document], None],
+    *,
+    scope: Scope,
+    now: datetime,
+) -> DraftSeen:
+    """Change a draft in place: `change` is handed its grid and its evidence as they are stored now.
+
+    Refuses somebody who is not among its authors.
+    """
+    with writing(session):
+        row = _open_row(session, draft_id)
+        _require_author(session, draft_id, scope)
+        grid = document_of(row.grid, GRID_NAME)
+        evidence = document_of(row.evidence, EVIDENCE_NAME)
+        change(grid, evidence)
+        _store(session, row, GridTexts(yaml_of(grid), yaml_of(evidence)), scope, now)
+    return get_draft(session, draft_id)
+
+
+def replace_texts(
+    session: Session, draft_id: str, texts: GridTexts, *, scope: Scope, now: datetime
+) -> DraftSeen:
+    """Put two whole files in the place of a draft's. Refuses what is not YAML of our kind.
+
+    Faults of the content may stay in a draft; the slug and the number may not change.
+    """
+    try:
+        grid = document_of(texts.grid, GRID_NAME)
+        evidence = document_of(texts.evidence, EVIDENCE_NAME)
+    except Unreadable as error:
+        message = "This was not saved: it cannot be read. Mend what is listed."
+        raise HasFaults(message, error.faults) from error
+
+    def change(old_grid: Document, old_evidence: Document) -> None:
+        kept = {"slug": old_grid["slug"], "version": old_grid["version"]}
+        old_grid.clear()
+        old_grid.update(grid | kept)
+        old_evidence.clear()
+        old_evidence.update(evidence)
+
+    return change_draft(session, draft_id, change, scope=scope, now=now)
+
+
+def throw_away(session: Session, draft_id: str, *, scope: Scope, now: datetime) -> None:
+    """Delete a draft that nobody was sent."""
+    with writing(session):
+        _open_row(session, draft_id)
+        _require_author(session, draft_id, scope)
+        session.execute(delete(GridAuthor).where(GridAuthor.draft_id == draft_id))
+        session.execute(delete(GridDraft).where(GridDraft.id == draft_id))
+        append(session, Event.GRID_DRAFT_THROWN_AWAY, by=scope.account_id, at=now, subject=draft_id)
+
+
+def send_for_review(
+    session: Session, draft_id: str, *, what_changed: str, scope: Scope, now: datetime
+) -> Grid:
+    """Close a draft and fix its content for the reviewers. Refuses one with a fault."""
+    if not what_changed.strip():
+        raise DomainError("Say what changed and why, for the people who review it.", field="what")
+    with writing(session):
+        row = _open_row(session, draft_id)
+        _require_author(session, draft_id, scope)
+        texts = GridTexts(row.grid, row.evidence)
+        reading = texts.read()
+        if reading.grid is None:
+            message = "It cannot be sent for review yet. Mend what is listed."
+            raise HasFaults(message, faults_in(reading.faults))
+        grid_hash = pin(session, reading.grid, by=scope.account_id, now=now)
+        keep_texts(session, grid_hash, texts)
+        session.execute(
+            update(GridDraft)
+            .where(GridDraft.id == draft_id)
+            .values(sent_as=grid_hash, sent_at=now, what_changed=what_changed.strip())
+        )
+        append(session, Event.GRID_SENT_FOR_REVIEW, by=scope.account_id, at=now, subject=grid_hash)
+    return reading.grid
+
+
+def faults_in(findings: tuple[Fault, ...]) -> tuple[Fault, ...]:
+    """Return the findings that hold a grid back, without the warnings."""
+    return tuple(found for found in findings if found.severity is Severity.FAULT)
+
+
+def _require_author(session: Session, draft_id: str, scope: Scope) -> None:
+    if session.get(GridAuthor, (draft_id, scope.account_id)) is None:
+        raise DomainError("Say what interests you have first, then you can work on this draft.")
+
+
+def _store(session: Session, row: GridDraft, texts: GridTexts, scope: Scope, now: datetime) -> None:
+    if max(len(texts.grid), len(texts.evidence)) > LARGEST_TEXT:
+        raise DomainError("This grid is too long. Nothing was saved; make it shorter.")
+    title = document_of(texts.grid, GRID_NAME).get("title")
+    session.execute(
+        update(GridDraft)
+        .where(GridDraft.id == row.id)
+        .values(
+            grid=texts.grid,
+            evidence=texts.evidence,
+            title=title if isinstance(title, str) and title.strip() else row.title,
+            changed_by=scope.account_id,
+            changed_at=now,
+        )
+    )
