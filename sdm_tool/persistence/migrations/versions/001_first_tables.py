@@ -272,6 +272,36 @@ def _records() -> None:
     )
 
 
+def _resources() -> None:
+    op.create_table(
+        "resources",
+        sa.Column("name", sa.String, nullable=False),
+        sa.Column("about", sa.String, nullable=False),
+        sa.Column("kind", sa.String, nullable=False),
+        sa.Column("web_address", sa.String, nullable=False),
+        sa.Column("phone", sa.String, nullable=False),
+        sa.Column("place", sa.String, nullable=False),
+        sa.Column("region", sa.String, nullable=False),
+        sa.Column("youngest", sa.Integer, nullable=False),
+        sa.Column("oldest", sa.Integer, nullable=False),
+        sa.Column("cost", sa.String, nullable=False),
+        sa.Column("cost_words", sa.String, nullable=False),
+        sa.Column("access", sa.String, nullable=False),
+        sa.Column("checked_on", sa.Date),
+        sa.Column("checked_by", sa.String(22), sa.ForeignKey("accounts.id")),
+        sa.Column("row_version", sa.Integer, nullable=False),
+        sa.Column("id", sa.String(22), primary_key=True),
+    )
+
+
+def _resource_grids() -> None:
+    op.create_table(
+        "resource_grids",
+        sa.Column("resource_id", sa.String(22), sa.ForeignKey("resources.id"), primary_key=True),
+        sa.Column("grid_slug", sa.String, primary_key=True),
+    )
+
+
 def _responses() -> None:
     op.create_table(
         "responses",
@@ -438,6 +468,8 @@ TABLES = {
     "grid_approvals": _grid_approvals,
     "grid_withdrawals": _grid_withdrawals,
     "held_posts": _held_posts,
+    "resources": _resources,
+    "resource_grids": _resource_grids,
     "section_drafts": _section_drafts,
     "section_versions": _section_versions,
     "teams": _teams,
