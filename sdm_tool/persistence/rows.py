@@ -7,6 +7,7 @@ from sdm_tool.persistence import (  # noqa: F401  imported for their tables
     grids,
     organisation,
     records,
+    resources,
     trail,
 )
 from sdm_tool.persistence.base import Base

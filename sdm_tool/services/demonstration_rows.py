@@ -26,6 +26,7 @@ from sdm_tool.persistence.organisation import (
     Team,
 )
 from sdm_tool.persistence.records import ConversationMeeting, Meeting, Record, RecordTeam
+from sdm_tool.persistence.resources import Resource, ResourceGrid
 from sdm_tool.services.demonstration_chance import Chance
 from sdm_tool.trail.bulk import Happened, append_all
 from sdm_tool.trail.events import Event
@@ -33,8 +34,8 @@ from sdm_tool.trail.events import Event
 # Parents before children, as foreign keys need them.
 ORDER: tuple[type[Base], ...] = (
     Organisation, Site, Team, Account, AccountRole, AccountTeam, CrisisContact, OptionWait,
-    PinnedGrid, Record, RecordTeam, Meeting, Conversation, ConversationMeeting, StatusChange,
-    SectionVersion, SectionDraft,
+    Resource, ResourceGrid, PinnedGrid, Record, RecordTeam, Meeting, Conversation,
+    ConversationMeeting, StatusChange, SectionVersion, SectionDraft,
 )  # fmt: skip
 
 
@@ -53,7 +54,7 @@ class Rows:
         """Return an id of the usual shape."""
         return base64.urlsafe_b64encode(self.rng.randbytes(16)).rstrip(b"=").decode()
 
-    def add(self, kind: type[Base], **values: object) -> None:
+    def add(self, kind: type[Base], /, **values: object) -> None:
         """Add a row; every row of a table names the same columns."""
         self.tables[kind].append(values)
 

@@ -16,6 +16,7 @@ from sdm_tool.persistence.organisation import (
     Site,
     Team,
 )
+from sdm_tool.services.demonstration_resources import make_resources
 from sdm_tool.services.demonstration_rows import Rows
 from sdm_tool.services.passwords import hash_password
 from sdm_tool.trail.events import Event
@@ -128,6 +129,7 @@ def make_service(rows: Rows, grids: Sequence[Grid], now: datetime) -> None:
         )  # fmt: skip
         rows.happened(Event.TEAM_MADE, by, began, subject=team.id)
     _make_contacts(rows, now)
+    make_resources(rows, now, by=by)
     _make_waits(rows, grids, now)
 
 

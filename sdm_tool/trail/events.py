@@ -24,6 +24,8 @@ class Event(StrEnum):
     ORGANISATION_CHANGED = "settings:organisation:changed"
     CRISIS_CONTACTS_CHANGED = "settings:crisis-contacts:changed"
     CRISIS_CONTACTS_CHECKED = "settings:crisis-contacts:checked"
+    RESOURCES_CHANGED = "settings:resources:changed"
+    RESOURCES_CHECKED = "settings:resources:checked"
     WAITS_CHANGED = "settings:waits:changed"
     GRID_DRAFT_STARTED = "grid:draft:started"
     GRID_DRAFT_IMPORTED = "grid:draft:imported"

@@ -10,9 +10,11 @@ from sdm_tool.domain.grid_file import Fault
 from sdm_tool.domain.wording import and_list, ended, london_day, plain_date
 from sdm_tool.persistence.organisation import CrisisContact
 from sdm_tool.persistence.queries.organisations import TeamSeen, WaitSeen
+from sdm_tool.persistence.queries.resources import ResourceSeen
 from sdm_tool.services.grid_review import SpeaksAs
 from sdm_tool.services.grid_standing import Standing, State
 from sdm_tool.web.grid_presenters import ages_words, untold_wait, wait_words
+from sdm_tool.web.resource_presenters import ResourceShown, present_check, present_resource
 
 SPEAKS_AS = {
     SpeaksAs.CLINICIAN.value: "as a clinician",
@@ -152,6 +154,13 @@ def present_contacts(contacts: Iterable[CrisisContact]) -> tuple[str, ...]:
     """Return each crisis contact once, as a line."""
     lines = (f"{contact.situation}: {contact.contact}" for contact in contacts)
     return tuple(dict.fromkeys(lines))
+
+
+def present_resources(
+    resources: Iterable[ResourceSeen], today: date
+) -> list[tuple[ResourceShown, str]]:
+    """Return each other place for help, with the words about its check."""
+    return [(present_resource(seen.details), present_check(seen, today)) for seen in resources]
 
 
 def present_wait_lines(

@@ -22,6 +22,7 @@ from sdm_tool.services.grid_review import (
 from sdm_tool.services.grid_standing import standing_of, withdraw_version
 from sdm_tool.services.grid_versions import get_version
 from sdm_tool.services.grids import Catalogue, newest_of_each, published_grids
+from sdm_tool.services.resources import resources_beside
 from sdm_tool.web.access import may, requires
 from sdm_tool.web.database import database, now
 from sdm_tool.web.fragments import see_other
@@ -32,6 +33,7 @@ from sdm_tool.web.grids.presenters import (
     present_contacts,
     present_faults,
     present_line,
+    present_resources,
     present_standing,
     present_wait_lines,
 )
@@ -61,6 +63,7 @@ def read(slug: str, version: str) -> str:
     """Show a grid to read, without marks; `open` names the figure that is opened."""
     grid = _grid(slug, version)
     session, own_teams = database(), require_person().scope.team_ids
+    today = london_day(now())
     teams = [team for team in find_teams(session) if team.id in own_teams]
     waits = {team.id: find_waits(session, team.id, slug) for team in teams}
     contacts = [c for team in teams for c in find_crisis_contacts(session, team.id)]
@@ -68,8 +71,9 @@ def read(slug: str, version: str) -> str:
         "grids/read.html",
         grid=present_grid(grid),
         standing=_standing(grid),
-        waits=present_wait_lines(grid, teams, waits, london_day(now())),
+        waits=present_wait_lines(grid, teams, waits, today),
         contacts=present_contacts(contacts or find_crisis_contacts(session, None)),
+        resources=present_resources(resources_beside(session, grid), today),
         order=ORDER,
         open_figure=request.args.get("open", ""),
     )

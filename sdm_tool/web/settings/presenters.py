@@ -92,6 +92,12 @@ AREAS = (
         Permission.CRISIS_CONTACTS_SET,
     ),
     Area(
+        "Other places for help",
+        "/settings/resources",
+        "Self-help, peer support, helplines and information. Shown below the grids once checked.",
+        Permission.CRISIS_CONTACTS_SET,
+    ),
+    Area(
         "Waits",
         "/settings/waits",
         "What each team offers, and how long the wait is. Shown on the grids.",

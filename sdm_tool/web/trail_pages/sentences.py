@@ -28,6 +28,8 @@ SENTENCES: Mapping[Event, str] = MappingProxyType(
         Event.ORGANISATION_CHANGED: "{who} changed the settings of the organisation.",
         Event.CRISIS_CONTACTS_CHANGED: "{who} changed the crisis contacts.",
         Event.CRISIS_CONTACTS_CHECKED: "{who} said that a crisis contact was checked.",
+        Event.RESOURCES_CHANGED: "{who} changed the other places for help.",
+        Event.RESOURCES_CHECKED: "{who} said that another place for help was checked.",
         Event.WAITS_CHANGED: "{who} changed what {subject} says about waits.",
         Event.GRID_DRAFT_STARTED: "{who} started a new version of a grid.",
         Event.GRID_DRAFT_IMPORTED: "{who} brought in a version of a grid from a file.",

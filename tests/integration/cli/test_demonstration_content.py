@@ -8,6 +8,7 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from sdm_tool.domain.grid import GridAudience
+from sdm_tool.domain.resources import complete, is_check_old
 from sdm_tool.domain.sections import Outcome
 from sdm_tool.domain.status import Status
 from sdm_tool.domain.wording import london_day
@@ -16,6 +17,7 @@ from sdm_tool.persistence.engine import make_sessions
 from sdm_tool.persistence.grids import GridApproval, PinnedGrid
 from sdm_tool.persistence.organisation import CrisisContact, Organisation, Site, Team
 from sdm_tool.persistence.queries.conversations import find_in_progress, find_reviews_due
+from sdm_tool.persistence.queries.resources import find_resources
 from sdm_tool.services.conversation_reading import ConversationRead, read_conversation
 from sdm_tool.services.demonstration_service import TEAMS, staff_scope
 from sdm_tool.services.demonstration_unkind import ARABIC, TAGS
@@ -59,6 +61,15 @@ def test_crisis_contacts_were_checked_on_the_day_of_making(session: Session):
     days = session.scalars(select(CrisisContact.checked_on)).all()
     assert days
     assert all(TODAY - day <= timedelta(days=1) for day in days)
+
+
+def test_other_places_for_help_are_made_up_and_not_all_are_checked(session: Session):
+    found = find_resources(session)
+    assert all(seen.details.name.startswith("Made-up") for seen in found)
+    assert all(complete(seen.details) == seen.details for seen in found)
+    unchecked = [seen for seen in found if seen.checked_on is None]
+    old = [seen for seen in found if is_check_old(seen.checked_on, TODAY)]
+    assert (len(found), len(unchecked), len(old)) == (3, 1, 1)
 
 
 def test_what_says_valid_is_valid(conversations: list[ConversationRead]):

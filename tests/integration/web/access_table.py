@@ -107,11 +107,16 @@ NEEDS = {
     Permission.WAITS_SET: {"settings.index", "settings.waits", "settings.waits_of_team"},
     Permission.CRISIS_CONTACTS_SET: {
         "settings.check_contact",
+        "settings.check_resource",
         "settings.contact",
         "settings.contacts",
         "settings.move_contact_up",
         "settings.new_contact",
+        "settings.new_resource",
         "settings.remove_contact",
+        "settings.remove_resource",
+        "settings.resource",
+        "settings.resources",
     },
     Permission.ORGANISATION_SET: {
         "settings.new_site",

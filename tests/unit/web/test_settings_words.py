@@ -59,6 +59,7 @@ def test_an_administrator_may_set_everything_and_a_clinician_the_waits():
         "Sites and teams",
         "Staff",
         "Crisis contacts",
+        "Other places for help",
         "Waits",
         "Organisation",
     ]

@@ -251,6 +251,28 @@ def _held_posts() -> None:
     )
 
 
+def _resources() -> None:
+    op.create_table(
+        "resources",
+        sa.Column("name", sa.String, nullable=False),
+        sa.Column("about", sa.String, nullable=False),
+        sa.Column("kind", sa.String, nullable=False),
+        sa.Column("web_address", sa.String, nullable=False),
+        sa.Column("phone", sa.String, nullable=False),
+        sa.Column("place", sa.String, nullable=False),
+        sa.Column("region", sa.String, nullable=False),
+        sa.Column("youngest", sa.Integer, nullable=False),
+        sa.Column("oldest", sa.Integer, nullable=False),
+        sa.Column("cost", sa.String, nullable=False),
+        sa.Column("cost_words", sa.String, nullable=False),
+        sa.Column("access", sa.String, nullable=False),
+        sa.Column("checked_on", sa.Date),
+        sa.Column("checked_by", sa.String(22), sa.ForeignKey("accounts.id")),
+        sa.Column("row_version", sa.Integer, nullable=False),
+        sa.Column("id", sa.String(22), primary_key=True),
+    )
+
+
 def _section_drafts() -> None:
     op.create_table(
         "section_drafts",
@@ -355,6 +377,14 @@ def _records() -> None:
         sa.Column("created_at", INSTANT, nullable=False),
         sa.Column("created_by", sa.String(22), sa.ForeignKey("accounts.id"), nullable=False),
         sa.Column("id", sa.String(22), primary_key=True),
+    )
+
+
+def _resource_grids() -> None:
+    op.create_table(
+        "resource_grids",
+        sa.Column("resource_id", sa.String(22), sa.ForeignKey("resources.id"), primary_key=True),
+        sa.Column("grid_slug", sa.String, primary_key=True),
     )
 
 
@@ -528,6 +558,7 @@ TABLES = {
     "grid_texts": _grid_texts,
     "grid_withdrawals": _grid_withdrawals,
     "held_posts": _held_posts,
+    "resources": _resources,
     "section_drafts": _section_drafts,
     "section_versions": _section_versions,
     "teams": _teams,
@@ -537,6 +568,7 @@ TABLES = {
     "offer_tallies": _offer_tallies,
     "option_waits": _option_waits,
     "records": _records,
+    "resource_grids": _resource_grids,
     "responses": _responses,
     "conversations": _conversations,
     "meetings": _meetings,
