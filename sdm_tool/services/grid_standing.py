@@ -1,5 +1,6 @@
 """Where a grid version stands here: who approved it, whether it was withdrawn, if it is in use."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -11,10 +12,14 @@ from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.grid import Grid
 from sdm_tool.domain.grid_json import content_hash
 from sdm_tool.domain.permissions import Scope
-from sdm_tool.persistence.accounts import Account
 from sdm_tool.persistence.grids import PinnedGrid
 from sdm_tool.persistence.queries import NotFound
-from sdm_tool.persistence.queries.grids import ApprovalSeen, find_approvals, find_withdrawal
+from sdm_tool.persistence.queries.grids import (
+    ApprovalSeen,
+    WithdrawalSeen,
+    find_approvals_of,
+    find_withdrawals_of,
+)
 from sdm_tool.services.grids import APPROVALS_NEEDED, Catalogue, approve, pinned_grid, withdraw
 
 
@@ -24,15 +29,6 @@ class State(StrEnum):
     IN_USE = "in use"
     NOT_APPROVED = "not approved"
     WITHDRAWN = "withdrawn"
-
-
-@dataclass(frozen=True, slots=True)
-class WithdrawalSeen:
-    """Who took a version out of use, when and why."""
-
-    reason: str
-    display_name: str
-    withdrawn_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +58,24 @@ def get_version(session: Session, catalogue: Catalogue, slug: str, version: str)
 def standing_of(session: Session, grid: Grid) -> Standing:
     """Return where this exact content stands. The demonstration may use what is not approved."""
     grid_hash = content_hash(grid)
-    approvals = tuple(find_approvals(session, grid_hash))
-    found = find_withdrawal(session, grid_hash)
-    if found is not None:
-        by = session.get(Account, found.withdrawn_by)
-        name = by.display_name if by else "Someone"
-        withdrawal = WithdrawalSeen(found.reason, name, found.withdrawn_at)
-        return Standing(State.WITHDRAWN, approvals, withdrawal)
-    is_approved = len(approvals) >= APPROVALS_NEEDED
-    return Standing(State.IN_USE if is_approved else State.NOT_APPROVED, approvals, None)
+    return standings_of(session, [grid_hash])[grid_hash]
+
+
+def standings_of(session: Session, grid_hashes: Collection[str]) -> dict[str, Standing]:
+    """Return where each of these contents stands, in two statements however many there are."""
+    approvals = find_approvals_of(session, grid_hashes)
+    withdrawals = find_withdrawals_of(session, grid_hashes)
+    return {each: _standing(approvals[each], withdrawals.get(each)) for each in grid_hashes}
+
+
+def _standing(approvals: list[ApprovalSeen], withdrawal: WithdrawalSeen | None) -> Standing:
+    if withdrawal is not None:
+        state = State.WITHDRAWN
+    elif len(approvals) >= APPROVALS_NEEDED:
+        state = State.IN_USE
+    else:
+        state = State.NOT_APPROVED
+    return Standing(state, tuple(approvals), withdrawal)
 
 
 def approve_version(session: Session, grid: Grid, *, scope: Scope, now: datetime) -> None:

@@ -165,10 +165,15 @@ def withdraw(session: Session, grid: Grid, *, reason: str, scope: Scope, now: da
         append(session, Event.GRID_WITHDRAWN, by=scope.account_id, at=now, subject=grid_hash)
 
 
+def version_key(version: str) -> tuple[int, ...]:
+    """Return what versions are put in order by: 1.10 comes after 1.9."""
+    return tuple(int(part) if part.isdigit() else 0 for part in version.split("."))
+
+
 def _newest_of_each(grids: Iterable[Grid]) -> tuple[Grid, ...]:
-    by_slug = {grid.slug: grid for grid in sorted(grids, key=_version_key)}
+    by_slug = {grid.slug: grid for grid in sorted(grids, key=_by_version)}
     return tuple(sorted(by_slug.values(), key=lambda grid: grid.title.casefold()))
 
 
-def _version_key(grid: Grid) -> tuple[int, ...]:
-    return tuple(int(part) if part.isdigit() else 0 for part in grid.version.split("."))
+def _by_version(grid: Grid) -> tuple[int, ...]:
+    return version_key(grid.version)
