@@ -14,7 +14,7 @@ from sdm_tool.services.grid_standing import Standing, State
 from sdm_tool.services.grids import APPROVALS_NEEDED
 from sdm_tool.web.grid_presenters import ages_words, untold_wait, wait_words
 
-_SPEAKS_TO = {
+SPEAKS_TO = {
     GridAudience.YOUNG_PERSON: "young people",
     GridAudience.PARENT: "parents and carers",
     GridAudience.BOTH: "young people, parents and carers",
@@ -27,6 +27,7 @@ class GridLine:
 
     title: str
     href: str
+    versions: str
     version: str
     people: str
     state: str
@@ -56,8 +57,9 @@ def present_line(grid: Grid, standing: Standing, *, is_demonstration: bool) -> G
     return GridLine(
         title=grid.title,
         href=f"/grids/{grid.slug}/{grid.version}",
+        versions=f"/grids/{grid.slug}/versions",
         version=grid.version,
-        people=f"For {_SPEAKS_TO[grid.audience]}, ages {ages_words(grid.ages)}",
+        people=f"For {SPEAKS_TO[grid.audience]}, ages {ages_words(grid.ages)}",
         state=state_words(grid, standing, is_demonstration=is_demonstration),
     )
 
@@ -89,8 +91,11 @@ def present_standing(grid: Grid, standing: Standing, *, is_demonstration: bool) 
     )
 
 
-def state_words(grid: Grid, standing: Standing, *, is_demonstration: bool) -> str:
-    """Return for example "Draft: needs the approval of two people here"."""
+def state_words(grid: Grid | None, standing: Standing, *, is_demonstration: bool) -> str:
+    """Return for example "Draft: two people have to approve it here".
+
+    Without the grid at hand, nothing is said of whether it is a draft.
+    """
     if standing.state is State.WITHDRAWN:
         return "Withdrawn here"
     if standing.state is State.IN_USE:
@@ -98,10 +103,12 @@ def state_words(grid: Grid, standing: Standing, *, is_demonstration: bool) -> st
         return f"In use here, approved by {names}"
     if is_demonstration:
         return "Draft, for demonstration"
-    start = "Draft" if grid.is_draft else "Published"
+    needed = "two people have to approve it here"
     if len(standing.approvals) == APPROVALS_NEEDED - 1:
-        return f"{start}: one more person has to approve it here"
-    return f"{start}: two people have to approve it here"
+        needed = "one more person has to approve it here"
+    if grid is None:
+        return f"Not in use: {needed}"
+    return f"{'Draft' if grid.is_draft else 'Published'}: {needed}"
 
 
 def present_contacts(contacts: Iterable[CrisisContact]) -> tuple[str, ...]:

@@ -1,7 +1,6 @@
 """Routes for reading grids, and for approving and withdrawing a version here."""
 
-from flask import Blueprint, current_app, render_template, request
-from werkzeug.wrappers import Response
+from flask import render_template, request
 
 from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.grid import Grid
@@ -12,17 +11,14 @@ from sdm_tool.persistence.queries.organisations import (
     find_teams,
     find_waits,
 )
-from sdm_tool.services.grid_standing import (
-    approve_version,
-    get_version,
-    standing_of,
-    withdraw_version,
-)
-from sdm_tool.services.grids import Catalogue
+from sdm_tool.services.grid_standing import approve_version, standing_of, withdraw_version
+from sdm_tool.services.grid_versions import find_version_before
 from sdm_tool.web.access import may, requires
 from sdm_tool.web.database import database, now
 from sdm_tool.web.fragments import see_other
 from sdm_tool.web.grid_presenters import ORDER, present_grid
+from sdm_tool.web.grids import version_routes  # noqa: F401  imported for its routes
+from sdm_tool.web.grids.blueprint import Answer, get_catalogue, get_grid, grids, is_demonstration
 from sdm_tool.web.grids.forms import WithdrawForm
 from sdm_tool.web.grids.presenters import (
     StandingShown,
@@ -34,17 +30,16 @@ from sdm_tool.web.grids.presenters import (
 )
 from sdm_tool.web.signed_in import require_person
 
-grids = Blueprint("grids", __name__)
-Answer = Response | str | tuple[str, int]
+__all__ = ["grids"]
 
 
 @grids.route("/grids")
 @requires(Permission.GRID_READ)
 def index() -> str:
     """List the newest version of every grid, and what is wrong with the files that did not load."""
-    session, catalogue = database(), _catalogue()
+    session, catalogue = database(), get_catalogue()
     lines = [
-        present_line(grid, standing_of(session, grid), is_demonstration=_is_demonstration())
+        present_line(grid, standing_of(session, grid), is_demonstration=is_demonstration())
         for grid in catalogue.newest()
     ]
     sees_faults = may(Permission.GRID_WITHDRAW) or may(Permission.ORGANISATION_SET)
@@ -56,7 +51,7 @@ def index() -> str:
 @requires(Permission.GRID_READ)
 def read(slug: str, version: str) -> str:
     """Show a grid to read, without marks; `open` names the figure that is opened."""
-    grid = _grid(slug, version)
+    grid = get_grid(slug, version)
     session, own_teams = database(), require_person().scope.team_ids
     teams = [team for team in find_teams(session) if team.id in own_teams]
     waits = {team.id: find_waits(session, team.id, slug) for team in teams}
@@ -76,14 +71,14 @@ def read(slug: str, version: str) -> str:
 @requires(Permission.GRID_READ)
 def approval(slug: str, version: str) -> Answer:
     """Show who approved a version here, with what this person may do about it."""
-    return _approval_page(_grid(slug, version), WithdrawForm())
+    return _approval_page(get_grid(slug, version), WithdrawForm())
 
 
 @grids.route("/grids/<slug>/<version>/approve", methods=["POST"])
 @requires(Permission.GRID_APPROVE)
 def approve(slug: str, version: str) -> Answer:
     """Approve a version here, by name."""
-    grid, form = _grid(slug, version), WithdrawForm(formdata=None)
+    grid, form = get_grid(slug, version), WithdrawForm(formdata=None)
     try:
         approve_version(database(), grid, scope=require_person().scope, now=now())
     except DomainError as error:
@@ -96,7 +91,7 @@ def approve(slug: str, version: str) -> Answer:
 @requires(Permission.GRID_WITHDRAW)
 def withdraw(slug: str, version: str) -> Answer:
     """Take a version out of use here, with a reason."""
-    grid, form = _grid(slug, version), WithdrawForm()
+    grid, form = get_grid(slug, version), WithdrawForm()
     if not form.validate_on_submit():
         return _approval_page(grid, form)
     try:
@@ -122,6 +117,7 @@ def _approval_page(grid: Grid, form: WithdrawForm) -> Answer:
         "grids/approval.html",
         grid=present_grid(grid),
         standing=_standing(grid),
+        before=find_version_before(database(), get_catalogue(), grid),
         has_approved=has_approved,
         form=form,
     )
@@ -130,19 +126,5 @@ def _approval_page(grid: Grid, form: WithdrawForm) -> Answer:
 
 def _standing(grid: Grid) -> StandingShown:
     return present_standing(
-        grid, standing_of(database(), grid), is_demonstration=_is_demonstration()
+        grid, standing_of(database(), grid), is_demonstration=is_demonstration()
     )
-
-
-def _grid(slug: str, version: str) -> Grid:
-    return get_version(database(), _catalogue(), slug, version)
-
-
-def _catalogue() -> Catalogue:
-    catalogue: Catalogue = current_app.extensions["sdm_catalogue"]
-    return catalogue
-
-
-def _is_demonstration() -> bool:
-    is_demonstration: bool = current_app.extensions["sdm_settings"].is_demonstration
-    return is_demonstration
