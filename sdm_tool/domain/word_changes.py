@@ -10,7 +10,7 @@ from itertools import groupby
 
 PARAGRAPH = "\n\n"
 _PARAGRAPHS = re.compile(r"\n[^\S\n]*\n\s*")
-_SENTENCES = re.compile(r"(?<=[.!?…])\s+")
+_SENTENCES = re.compile(r"(?<=[.!?…]) ")
 _EFFORT = 2_000_000
 _EFFORT_FOR_A_WORD = 10
 _LIKE_ENOUGH = 0.5
@@ -89,9 +89,11 @@ class WordChanges:
 
     def _may_align(self, before: Sequence[str], after: Sequence[str]) -> bool:
         """Return whether both share anything, and the effort of finding it can still be made."""
+        size = len(before) + len(after)
+        if size * _EFFORT_FOR_A_WORD > self._effort:
+            return False
         counts, others = Counter(before), Counter(after)
         pairs = sum(counts[word] * others[word] for word in counts.keys() & others.keys())
-        size = len(before) + len(after)
         effort = pairs * size.bit_length() + size * _EFFORT_FOR_A_WORD
         if not pairs or effort > self._effort:
             return False
@@ -107,8 +109,8 @@ def _sentences(text: str) -> list[str]:
     for number, paragraph in enumerate(_PARAGRAPHS.split(text)):
         if number:
             found.append(PARAGRAPH)
-        parts = (" ".join(part.split()) for part in _SENTENCES.split(paragraph))
-        found.extend(part for part in parts if part)
+        words = " ".join(paragraph.split())
+        found.extend(_SENTENCES.split(words) if words else ())
     return found
 
 
