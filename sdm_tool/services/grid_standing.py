@@ -1,6 +1,7 @@
 """Where a grid version stands here: who wrote, approved and withdrew it, and if it is in use."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -11,17 +12,18 @@ from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.grid import Grid
 from sdm_tool.domain.grid_json import content_hash
 from sdm_tool.domain.permissions import Scope
-from sdm_tool.persistence.accounts import Account
-from sdm_tool.persistence.grids import GridDraft, GridPublication, PinnedGrid
+from sdm_tool.persistence.grids import GridDraft
 from sdm_tool.persistence.queries.grids import (
     ApprovalSeen,
     AuthorSeen,
     ChangeRequestSeen,
-    find_approvals,
+    PublicationSeen,
+    WithdrawalSeen,
+    find_approvals_of,
     find_authors,
     find_change_requests,
-    find_publication,
-    find_withdrawal,
+    find_publications_of,
+    find_withdrawals_of,
 )
 from sdm_tool.services.grids import withdraw
 
@@ -33,15 +35,6 @@ class State(StrEnum):
     APPROVED = "approved, and published under another number"
     NOT_APPROVED = "not approved"
     WITHDRAWN = "withdrawn"
-
-
-@dataclass(frozen=True, slots=True)
-class WithdrawalSeen:
-    """Who took a version out of use, when and why."""
-
-    reason: str
-    display_name: str
-    withdrawn_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +61,35 @@ class Standing:
 
 
 def standing_of(session: Session, grid: Grid) -> Standing:
-    """Return where this exact content stands. The demonstration may use what is not approved."""
+    """Return where this exact content stands, with who wrote it and what reviewers asked for."""
     grid_hash = content_hash(grid)
-    publication = find_publication(session, grid_hash)
-    return Standing(
-        state=_state(session, grid_hash, publication),
-        approvals=tuple(find_approvals(session, grid_hash)),
-        withdrawal=_withdrawal(session, grid_hash),
+    publication = find_publications_of(session, [grid_hash]).get(grid_hash)
+    return replace(
+        standings_of(session, [grid_hash])[grid_hash],
         requests=tuple(find_change_requests(session, grid_hash)),
         origin=_origin(session, publication.approved_hash if publication else grid_hash),
-        published_as=_number(session, publication) if publication else "",
-        review_by=publication.review_by if publication else None,
     )
+
+
+def standings_of(session: Session, grid_hashes: Collection[str]) -> dict[str, Standing]:
+    """Return where each of these contents stands, in three statements however many there are.
+
+    What is published under another number than it was approved has the approvals it rests on.
+    """
+    publications = find_publications_of(session, grid_hashes)
+    approved = {each: publications[each].approved_hash for each in publications}
+    approvals = find_approvals_of(session, {*grid_hashes, *approved.values()})
+    withdrawals = find_withdrawals_of(session, grid_hashes)
+    return {
+        each: Standing(
+            state=_state(each, publications.get(each), withdrawals.get(each)),
+            approvals=tuple(approvals[approved.get(each, each)]),
+            withdrawal=withdrawals.get(each),
+            published_as=publications[each].version if each in publications else "",
+            review_by=publications[each].review_by if each in publications else None,
+        )
+        for each in grid_hashes
+    }
 
 
 def withdraw_version(
@@ -97,20 +107,14 @@ def withdraw_version(
     withdraw(session, grid, reason=reason.strip(), scope=scope, now=now)
 
 
-def _state(session: Session, grid_hash: str, publication: GridPublication | None) -> State:
-    if find_withdrawal(session, grid_hash) is not None:
+def _state(
+    grid_hash: str, publication: PublicationSeen | None, withdrawal: WithdrawalSeen | None
+) -> State:
+    if withdrawal is not None:
         return State.WITHDRAWN
     if publication is None:
         return State.NOT_APPROVED
     return State.IN_USE if publication.content_hash == grid_hash else State.APPROVED
-
-
-def _withdrawal(session: Session, grid_hash: str) -> WithdrawalSeen | None:
-    found = find_withdrawal(session, grid_hash)
-    if found is None:
-        return None
-    by = session.get(Account, found.withdrawn_by)
-    return WithdrawalSeen(found.reason, by.display_name if by else "Someone", found.withdrawn_at)
 
 
 def _origin(session: Session, grid_hash: str) -> Origin | None:
@@ -119,8 +123,3 @@ def _origin(session: Session, grid_hash: str) -> Origin | None:
         return None
     authors = tuple(find_authors(session, draft.id))
     return Origin(draft.started_from, draft.what_changed, authors)
-
-
-def _number(session: Session, publication: GridPublication) -> str:
-    pinned = session.get(PinnedGrid, publication.content_hash)
-    return pinned.version if pinned else ""

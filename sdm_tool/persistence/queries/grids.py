@@ -1,7 +1,8 @@
 """Reading who wrote, approved, published and withdrew grid versions."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -12,7 +13,9 @@ from sdm_tool.persistence.grids import (
     GridAuthor,
     GridChangeRequest,
     GridPublication,
+    GridText,
     GridWithdrawal,
+    PinnedGrid,
 )
 
 
@@ -26,6 +29,17 @@ class ApprovalSeen:
     speaks_as: str
     interests: str
     approved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationSeen:
+    """A version in use, and the one that was approved for it: mostly under another number."""
+
+    content_hash: str
+    approved_hash: str
+    version: str
+    published_at: datetime
+    review_by: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +60,55 @@ class AuthorSeen:
     interests: str
 
 
-def find_approvals(session: Session, content_hash: str) -> list[ApprovalSeen]:
-    """Return the approvals of a version, oldest first; of a published one those it rests on."""
-    approved = (
-        select(GridPublication.approved_hash)
-        .where(GridPublication.content_hash == content_hash)
-        .scalar_subquery()
-    )
+@dataclass(frozen=True, slots=True)
+class WithdrawalSeen:
+    """Who took a version out of use, when and why."""
+
+    reason: str
+    display_name: str
+    withdrawn_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PinnedSeen:
+    """A version that was pinned here, without its content."""
+
+    content_hash: str
+    version: str
+    title: str
+    pinned_at: datetime
+    has_texts: bool
+    """Whether its two files are kept here too."""
+
+
+def find_pinned(session: Session, slug: str) -> list[PinnedSeen]:
+    """Return every version of a grid that was pinned here, in no order."""
     rows = session.execute(
         select(
+            PinnedGrid.content_hash,
+            PinnedGrid.version,
+            PinnedGrid.title,
+            PinnedGrid.pinned_at,
+            GridText.content_hash.is_not(None),
+        )
+        .outerjoin(GridText, GridText.content_hash == PinnedGrid.content_hash)
+        .where(PinnedGrid.slug == slug)
+    )
+    return [PinnedSeen(*row) for row in rows]
+
+
+def find_approvals(session: Session, content_hash: str) -> list[ApprovalSeen]:
+    """Return the approvals of this very content, oldest first."""
+    return find_approvals_of(session, [content_hash])[content_hash]
+
+
+def find_approvals_of(
+    session: Session, content_hashes: Collection[str]
+) -> dict[str, list[ApprovalSeen]]:
+    """Return the approvals of each of these contents, oldest first."""
+    rows = session.execute(
+        select(
+            GridApproval.content_hash,
             Account.id,
             Account.display_name,
             Account.job_title,
@@ -63,12 +117,13 @@ def find_approvals(session: Session, content_hash: str) -> list[ApprovalSeen]:
             GridApproval.approved_at,
         )
         .join(Account, Account.id == GridApproval.account_id)
-        .where(
-            or_(GridApproval.content_hash == content_hash, GridApproval.content_hash == approved)
-        )
+        .where(GridApproval.content_hash.in_(content_hashes))
         .order_by(GridApproval.approved_at, Account.display_name)
     )
-    return [ApprovalSeen(*row) for row in rows]
+    found: dict[str, list[ApprovalSeen]] = {each: [] for each in content_hashes}
+    for row in rows:
+        found[row[0]].append(ApprovalSeen(*row[1:]))
+    return found
 
 
 def find_change_requests(session: Session, content_hash: str) -> list[ChangeRequestSeen]:
@@ -98,16 +153,28 @@ def find_published(session: Session) -> list[str]:
     return list(session.scalars(select(GridPublication.content_hash)))
 
 
-def find_publication(session: Session, content_hash: str) -> GridPublication | None:
-    """Return the publication that a version is, or that it was approved for."""
-    return session.scalar(
-        select(GridPublication).where(
+def find_publications_of(
+    session: Session, content_hashes: Collection[str]
+) -> dict[str, PublicationSeen]:
+    """Return the publication that each of these contents is, or that it was approved for."""
+    rows = session.execute(
+        select(
+            GridPublication.content_hash,
+            GridPublication.approved_hash,
+            PinnedGrid.version,
+            GridPublication.published_at,
+            GridPublication.review_by,
+        )
+        .join(PinnedGrid, PinnedGrid.content_hash == GridPublication.content_hash)
+        .where(
             or_(
-                GridPublication.content_hash == content_hash,
-                GridPublication.approved_hash == content_hash,
+                GridPublication.content_hash.in_(content_hashes),
+                GridPublication.approved_hash.in_(content_hashes),
             )
         )
     )
+    found = [PublicationSeen(*row) for row in rows]
+    return {one.approved_hash: one for one in found} | {one.content_hash: one for one in found}
 
 
 def find_withdrawn(session: Session) -> frozenset[str]:
@@ -118,3 +185,23 @@ def find_withdrawn(session: Session) -> frozenset[str]:
 def find_withdrawal(session: Session, content_hash: str) -> GridWithdrawal | None:
     """Return the withdrawal of a version, if it was withdrawn."""
     return session.get(GridWithdrawal, content_hash)
+
+
+def find_withdrawals_of(
+    session: Session, content_hashes: Collection[str]
+) -> dict[str, WithdrawalSeen]:
+    """Return the withdrawal of each of these versions that was withdrawn."""
+    rows = session.execute(
+        select(
+            GridWithdrawal.content_hash,
+            GridWithdrawal.reason,
+            Account.display_name,
+            GridWithdrawal.withdrawn_at,
+        )
+        .join(Account, Account.id == GridWithdrawal.withdrawn_by)
+        .where(GridWithdrawal.content_hash.in_(content_hashes))
+    )
+    return {
+        content_hash: WithdrawalSeen(reason, name, withdrawn_at)
+        for content_hash, reason, name, withdrawn_at in rows
+    }

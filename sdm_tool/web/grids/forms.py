@@ -1,8 +1,11 @@
 """Forms of the grids area."""
 
+from collections.abc import Iterable
+
 from sdm_tool.services.grid_review import SpeaksAs
+from sdm_tool.services.grid_versions import KnownVersion
 from sdm_tool.web.forms.base import SdmForm
-from sdm_tool.web.forms.fields import Choice, DateParts, Note
+from sdm_tool.web.forms.fields import Choice, DateParts, Note, Select, choices_from
 from sdm_tool.web.forms.validators import Needed
 
 
@@ -47,3 +50,21 @@ class ChangesForm(SdmForm):
         [Needed("Say what should change.")],
         description="The people who wrote it make a new version. Everyone can read this.",
     )
+
+
+class CompareForm(SdmForm):
+    """Which two versions. Sent with GET, so that an address can be passed on."""
+
+    class Meta:
+        csrf = False
+
+    before = Select("From version", name="from")
+    after = Select("To version", name="to")
+
+    def offer(self, known: Iterable[KnownVersion]) -> None:
+        """Offer every version; the two newest are chosen until others are."""
+        numbers = [version.version for version in known]
+        for field, chosen in ((self.before, numbers[1:2]), (self.after, numbers[:1])):
+            field.choices = choices_from({number: number for number in numbers})
+            if field.data not in numbers:
+                field.data = "".join(chosen)

@@ -20,7 +20,7 @@ SPEAKS_AS = {
     SpeaksAs.CLINICIAN.value: "as a clinician",
     SpeaksAs.LIVED_EXPERIENCE.value: "from lived experience",
 }
-_SPEAKS_TO = {
+SPEAKS_TO = {
     GridAudience.YOUNG_PERSON: "young people",
     GridAudience.PARENT: "parents and carers",
     GridAudience.BOTH: "young people, parents and carers",
@@ -33,6 +33,7 @@ class GridLine:
 
     title: str
     href: str
+    versions: str
     version: str
     people: str
     state: str
@@ -66,8 +67,9 @@ def present_line(grid: Grid, standing: Standing, *, is_demonstration: bool) -> G
     return GridLine(
         title=grid.title,
         href=f"/grids/{grid.slug}/{grid.version}",
+        versions=f"/grids/{grid.slug}/versions",
         version=grid.version,
-        people=f"For {_SPEAKS_TO[grid.audience]}, ages {ages_words(grid.ages)}",
+        people=f"For {SPEAKS_TO[grid.audience]}, ages {ages_words(grid.ages)}",
         state=state_words(grid, standing, is_demonstration=is_demonstration),
     )
 
@@ -114,8 +116,11 @@ def present_standing(grid: Grid, standing: Standing, *, is_demonstration: bool) 
     )
 
 
-def state_words(grid: Grid, standing: Standing, *, is_demonstration: bool) -> str:
-    """Return for example "Draft: needs the approval of two people here"."""
+def state_words(grid: Grid | None, standing: Standing, *, is_demonstration: bool) -> str:
+    """Return for example "Draft: two people have to approve it here".
+
+    Without the grid at hand, nothing is said of whether it is a draft.
+    """
     if standing.state is State.WITHDRAWN:
         return "Withdrawn here"
     if standing.state is State.IN_USE:
@@ -125,11 +130,13 @@ def state_words(grid: Grid, standing: Standing, *, is_demonstration: bool) -> st
         return f"Approved, and in use here as version {standing.published_as}"
     if is_demonstration and not standing.approvals and standing.origin is None:
         return "Draft, for demonstration"
-    start = "Draft" if grid.is_draft else "Published"
+    needed = "two people have to approve it here"
     if standing.approvals:
         other = next(iter({*SPEAKS_AS} - {seen.speaks_as for seen in standing.approvals}))
-        return f"{start}: it still needs approval {SPEAKS_AS[other]}"
-    return f"{start}: two people have to approve it here"
+        needed = f"it still needs approval {SPEAKS_AS[other]}"
+    if grid is None:
+        return f"Not in use: {needed}"
+    return f"{'Draft' if grid.is_draft else 'Published'}: {needed}"
 
 
 def _origin_sentences(standing: Standing) -> list[str]:

@@ -1,7 +1,6 @@
 """Routes for reading grids, and for approving and withdrawing a version here."""
 
-from flask import Blueprint, current_app, render_template, request
-from werkzeug.wrappers import Response
+from flask import render_template, request
 
 from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.grid import Grid
@@ -20,13 +19,15 @@ from sdm_tool.services.grid_review import (
     may_approve,
 )
 from sdm_tool.services.grid_standing import standing_of, withdraw_version
-from sdm_tool.services.grid_versions import get_version
-from sdm_tool.services.grids import Catalogue, newest_of_each, published_grids
+from sdm_tool.services.grid_versions import find_version_before
+from sdm_tool.services.grids import newest_of_each, published_grids
 from sdm_tool.services.resources import resources_beside
 from sdm_tool.web.access import may, requires
 from sdm_tool.web.database import database, now
 from sdm_tool.web.fragments import see_other
 from sdm_tool.web.grid_presenters import ORDER, present_grid
+from sdm_tool.web.grids import version_routes  # noqa: F401  imported for its routes
+from sdm_tool.web.grids.blueprint import Answer, get_catalogue, get_grid, grids, is_demonstration
 from sdm_tool.web.grids.forms import ApproveForm, ChangesForm, WithdrawForm
 from sdm_tool.web.grids.presenters import (
     StandingShown,
@@ -39,17 +40,16 @@ from sdm_tool.web.grids.presenters import (
 )
 from sdm_tool.web.signed_in import require_person
 
-grids = Blueprint("grids", __name__)
-Answer = Response | str | tuple[str, int]
+__all__ = ["grids"]
 
 
 @grids.route("/grids")
 @requires(Permission.GRID_READ)
 def index() -> str:
     """List the newest version of every grid, and what is wrong with the files that did not load."""
-    session, catalogue = database(), _catalogue()
+    session, catalogue = database(), get_catalogue()
     lines = [
-        present_line(grid, standing_of(session, grid), is_demonstration=_is_demonstration())
+        present_line(grid, standing_of(session, grid), is_demonstration=is_demonstration())
         for grid in newest_of_each((*catalogue.grids, *published_grids(session)))
     ]
     sees_faults = may(Permission.GRID_WITHDRAW) or may(Permission.ORGANISATION_SET)
@@ -61,7 +61,7 @@ def index() -> str:
 @requires(Permission.GRID_READ)
 def read(slug: str, version: str) -> str:
     """Show a grid to read, without marks; `open` names the figure that is opened."""
-    grid = _grid(slug, version)
+    grid = get_grid(slug, version)
     session, own_teams = database(), require_person().scope.team_ids
     today = london_day(now())
     teams = [team for team in find_teams(session) if team.id in own_teams]
@@ -83,20 +83,20 @@ def read(slug: str, version: str) -> str:
 @requires(Permission.GRID_READ)
 def approval(slug: str, version: str) -> Answer:
     """Show who wrote and approved a version, with what this person may do about it."""
-    return _approval_page(_grid(slug, version))
+    return _approval_page(get_grid(slug, version))
 
 
 @grids.route("/grids/<slug>/<version>/approve", methods=["POST"])
 @requires(Permission.GRID_APPROVE)
 def approve(slug: str, version: str) -> Answer:
     """Approve a version here, by name; the second approval publishes it."""
-    grid, form = _grid(slug, version), ApproveForm()
+    grid, form = get_grid(slug, version), ApproveForm()
     if not form.validate_on_submit():
         return _approval_page(grid, form)
     try:
         published = approve_version(
             database(),
-            _catalogue(),
+            get_catalogue(),
             grid,
             speaks_as=SpeaksAs(form.speaks_as.data),
             interests=form.interests.data,
@@ -114,7 +114,7 @@ def approve(slug: str, version: str) -> Answer:
 @requires(Permission.GRID_APPROVE)
 def ask(slug: str, version: str) -> Answer:
     """Say what has to change before this version can be approved."""
-    grid, form = _grid(slug, version), ChangesForm()
+    grid, form = get_grid(slug, version), ChangesForm()
     if not form.validate_on_submit():
         return _approval_page(grid, form)
     ask_for_changes(
@@ -127,7 +127,7 @@ def ask(slug: str, version: str) -> Answer:
 @requires(Permission.GRID_WITHDRAW)
 def withdraw(slug: str, version: str) -> Answer:
     """Take a version out of use here, with a reason."""
-    grid, form = _grid(slug, version), WithdrawForm()
+    grid, form = get_grid(slug, version), WithdrawForm()
     if not form.validate_on_submit():
         return _approval_page(grid, form)
     try:
@@ -158,6 +158,7 @@ def _approval_page(
         "grids/approval.html",
         grid=present_grid(grid),
         standing=_standing(grid),
+        before=find_version_before(database(), get_catalogue(), grid),
         may_approve=may_approve(database(), grid, require_person().scope),
         form=sent,
         forms=forms,
@@ -167,19 +168,5 @@ def _approval_page(
 
 def _standing(grid: Grid) -> StandingShown:
     return present_standing(
-        grid, standing_of(database(), grid), is_demonstration=_is_demonstration()
+        grid, standing_of(database(), grid), is_demonstration=is_demonstration()
     )
-
-
-def _grid(slug: str, version: str) -> Grid:
-    return get_version(database(), _catalogue(), slug, version)
-
-
-def _catalogue() -> Catalogue:
-    catalogue: Catalogue = current_app.extensions["sdm_catalogue"]
-    return catalogue
-
-
-def _is_demonstration() -> bool:
-    is_demonstration: bool = current_app.extensions["sdm_settings"].is_demonstration
-    return is_demonstration

@@ -81,8 +81,10 @@ NEEDS = {
     Permission.GRID_READ: {
         "grid_drafts.file_of_version",
         "grids.approval",
+        "grids.compare",
         "grids.index",
         "grids.read",
+        "grids.versions",
     },
     Permission.GRID_EDIT: {
         "grid_drafts.about",
