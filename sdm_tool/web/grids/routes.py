@@ -1,40 +1,36 @@
 """Routes for reading grids, and for approving and withdrawing a version here."""
 
-from flask import Blueprint, current_app, render_template, request
+from flask import render_template, request
 from werkzeug.wrappers import Response
 
 from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.grid import Grid
 from sdm_tool.domain.permissions import Permission
-from sdm_tool.domain.wording import london_day
-from sdm_tool.persistence.queries.organisations import (
-    find_crisis_contacts,
-    find_teams,
-    find_waits,
-)
 from sdm_tool.services.grid_standing import (
     approve_version,
-    get_version,
     standing_of,
     withdraw_version,
 )
-from sdm_tool.services.grids import Catalogue
 from sdm_tool.web.access import may, requires
 from sdm_tool.web.database import database, now
 from sdm_tool.web.fragments import see_other
 from sdm_tool.web.grid_presenters import ORDER, present_grid
-from sdm_tool.web.grids.forms import WithdrawForm
-from sdm_tool.web.grids.presenters import (
-    StandingShown,
-    present_contacts,
-    present_faults,
-    present_line,
-    present_standing,
-    present_wait_lines,
+from sdm_tool.web.grids import paper_routes  # noqa: F401  imported for its routes
+from sdm_tool.web.grids.blueprint import (
+    catalogue,
+    contacts_of_reader,
+    grids,
+    is_demonstration,
+    named_grid,
+    standing_shown,
+    wait_lines,
 )
+from sdm_tool.web.grids.forms import WithdrawForm
+from sdm_tool.web.grids.presenters import present_contacts, present_faults, present_line
 from sdm_tool.web.signed_in import require_person
 
-grids = Blueprint("grids", __name__)
+__all__ = ["grids"]
+
 Answer = Response | str | tuple[str, int]
 
 
@@ -42,13 +38,13 @@ Answer = Response | str | tuple[str, int]
 @requires(Permission.GRID_READ)
 def index() -> str:
     """List the newest version of every grid, and what is wrong with the files that did not load."""
-    session, catalogue = database(), _catalogue()
+    session, loaded = database(), catalogue()
     lines = [
-        present_line(grid, standing_of(session, grid), is_demonstration=_is_demonstration())
-        for grid in catalogue.newest()
+        present_line(grid, standing_of(session, grid), is_demonstration=is_demonstration())
+        for grid in loaded.newest()
     ]
     sees_faults = may(Permission.GRID_WITHDRAW) or may(Permission.ORGANISATION_SET)
-    faults = present_faults(catalogue.faults) if sees_faults else []
+    faults = present_faults(loaded.faults) if sees_faults else []
     return render_template("grids/index.html", lines=lines, faults=faults)
 
 
@@ -56,17 +52,14 @@ def index() -> str:
 @requires(Permission.GRID_READ)
 def read(slug: str, version: str) -> str:
     """Show a grid to read, without marks; `open` names the figure that is opened."""
-    grid = _grid(slug, version)
-    session, own_teams = database(), require_person().scope.team_ids
-    teams = [team for team in find_teams(session) if team.id in own_teams]
-    waits = {team.id: find_waits(session, team.id, slug) for team in teams}
-    contacts = [c for team in teams for c in find_crisis_contacts(session, team.id)]
+    grid = named_grid(slug, version)
     return render_template(
         "grids/read.html",
         grid=present_grid(grid),
-        standing=_standing(grid),
-        waits=present_wait_lines(grid, teams, waits, london_day(now())),
-        contacts=present_contacts(contacts or find_crisis_contacts(session, None)),
+        standing=standing_shown(grid),
+        waits=wait_lines(grid),
+        contacts=present_contacts(contacts_of_reader()),
+        may_print=not grid.is_about_self_harm,
         order=ORDER,
         open_figure=request.args.get("open", ""),
     )
@@ -76,14 +69,14 @@ def read(slug: str, version: str) -> str:
 @requires(Permission.GRID_READ)
 def approval(slug: str, version: str) -> Answer:
     """Show who approved a version here, with what this person may do about it."""
-    return _approval_page(_grid(slug, version), WithdrawForm())
+    return _approval_page(named_grid(slug, version), WithdrawForm())
 
 
 @grids.route("/grids/<slug>/<version>/approve", methods=["POST"])
 @requires(Permission.GRID_APPROVE)
 def approve(slug: str, version: str) -> Answer:
     """Approve a version here, by name."""
-    grid, form = _grid(slug, version), WithdrawForm(formdata=None)
+    grid, form = named_grid(slug, version), WithdrawForm(formdata=None)
     try:
         approve_version(database(), grid, scope=require_person().scope, now=now())
     except DomainError as error:
@@ -96,7 +89,7 @@ def approve(slug: str, version: str) -> Answer:
 @requires(Permission.GRID_WITHDRAW)
 def withdraw(slug: str, version: str) -> Answer:
     """Take a version out of use here, with a reason."""
-    grid, form = _grid(slug, version), WithdrawForm()
+    grid, form = named_grid(slug, version), WithdrawForm()
     if not form.validate_on_submit():
         return _approval_page(grid, form)
     try:
@@ -121,28 +114,8 @@ def _approval_page(grid: Grid, form: WithdrawForm) -> Answer:
     page = render_template(
         "grids/approval.html",
         grid=present_grid(grid),
-        standing=_standing(grid),
+        standing=standing_shown(grid),
         has_approved=has_approved,
         form=form,
     )
     return (page, 422) if request.method == "POST" else page
-
-
-def _standing(grid: Grid) -> StandingShown:
-    return present_standing(
-        grid, standing_of(database(), grid), is_demonstration=_is_demonstration()
-    )
-
-
-def _grid(slug: str, version: str) -> Grid:
-    return get_version(database(), _catalogue(), slug, version)
-
-
-def _catalogue() -> Catalogue:
-    catalogue: Catalogue = current_app.extensions["sdm_catalogue"]
-    return catalogue
-
-
-def _is_demonstration() -> bool:
-    is_demonstration: bool = current_app.extensions["sdm_settings"].is_demonstration
-    return is_demonstration
