@@ -10,7 +10,7 @@ from sdm_tool.outputs.grid_paper import GridPaper, PaperFigure, PaperRow
 
 _PAGE_WIDTH, _PAGE_HEIGHT = 281.0, 192.0
 _MORE_ON_THE_FIRST = 3.5
-_LETTER = 1.47
+_LETTER = 1.45
 """Of the 9 pt face, on average, with what is left over at the ends of lines."""
 _BOLD = 1.07
 _LINE, _GAP, _PADDING, _RULE = 3.747, 0.5, 1.2, 0.3
@@ -41,7 +41,8 @@ def share_of_first_text(paper: GridPaper) -> str:
 
 def _top(paper: GridPaper) -> float:
     title = _lines(paper.title, _PAGE_WIDTH, 15 / 9 * _BOLD) * _TITLE_LINE
-    decision = _lines(paper.decision, _PAGE_WIDTH, 11 / 9) * _DECISION_LINE
+    beside_version = _PAGE_WIDTH - len(paper.version) * _LETTER - 3
+    decision = _lines(paper.decision, beside_version, 11 / 9) * _DECISION_LINE
     notice = _text([" ".join((paper.marks, *paper.notices))], _PAGE_WIDTH) + 2.6
     first = _first(paper, _SHARES[share_of_first_text(paper)])
     return title + decision + notice + first + _LINE + 3.1
