@@ -16,7 +16,7 @@ _BOLD = 1.07
 _LINE, _GAP, _PADDING, _RULE = 3.747, 0.5, 1.2, 0.3
 _TITLE_LINE, _DECISION_LINE, _HEAD_LINE = 6.1, 4.6, 3.86
 _PICTURE_HEIGHT, _PICTURE_WIDTH = 17.3, 16.4
-_NOTES = 21.0
+_NOTES, _MORE_NOTES = 21.0, 25.0
 _SHARES = {"narrow": 100.0, "even": 136.0, "wide": 172.0}
 _CAUTION = 5.0
 _BESIDE = 9.5
@@ -25,13 +25,25 @@ _BESIDE = 9.5
 
 def pages_needed(paper: GridPaper) -> int:
     """Return on how many pages the paper will stand: a row is never parted over two."""
+    pages, used = _rows_end(paper)
+    return pages + int((used + _tail(paper) + _CAUTION) // _PAGE_HEIGHT)
+
+
+def has_more_room_to_write(paper: GridPaper) -> bool:
+    """Return whether the notes can be taller without one page more."""
+    _, used = _rows_end(paper)
+    return used + _tail(paper) + _MORE_NOTES + _CAUTION < _PAGE_HEIGHT
+
+
+def _rows_end(paper: GridPaper) -> tuple[int, float]:
+    """On which page the table ends, and how far down."""
     head = _head(paper)
     pages, used = 1, _top(paper) - _MORE_ON_THE_FIRST + head + _options(paper)
     for height in _blocks(paper):
         if used + height > _PAGE_HEIGHT:
             pages, used = pages + 1, head
         used += height
-    return pages + int((used + _tail(paper) + _CAUTION) // _PAGE_HEIGHT)
+    return pages, used
 
 
 def share_of_first_text(paper: GridPaper) -> str:
@@ -52,7 +64,9 @@ def _first(paper: GridPaper, width: float) -> float:
     whom = 2 * (_LINE + 0.6) + _text(paper.for_whom, width) + _text(paper.not_for, width)
     contacts = [f"{entry.situation}: {entry.contact}" for entry in paper.contacts]
     beside = _PAGE_WIDTH - width - _BESIDE
-    urgent = _LINE + 2.9 + _text(paper.urgent_help, beside) + _text(contacts, beside - 5)
+    across = 1 if width == _SHARES["wide"] else 2
+    listed = _text(contacts, (beside - 4) / across - 5) / across + _LINE * (across - 1) / 2
+    urgent = _LINE + 2.9 + _text(paper.urgent_help, beside) + listed
     return max(whom, urgent)
 
 
@@ -101,7 +115,7 @@ def _figures(row: PaperRow) -> float:
 
 
 def _wide(figure: PaperFigure) -> float:
-    return max(_LINE + _sides(figure, 38.5), _text([" ".join(figure.notes)], 54.5)) + 1.5
+    return max(_LINE + _sides(figure, 37.8), _text([" ".join(figure.notes)], 54.0)) + 1.5
 
 
 def _narrow(figure: PaperFigure) -> float:
