@@ -10,6 +10,8 @@ from unicodedata import combining, normalize
 from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.sections import Grouping
 
+_SELF_HARM, _EATING = "self-harm", "eating"
+
 
 class Setting(StrEnum):
     """Where the options of a grid are offered."""
@@ -193,9 +195,24 @@ class Grid:
         raise DomainError("This grid has no option of keeping things as they are.")
 
     @property
+    def is_about_self_harm(self) -> bool:
+        """True for a grid that is read with a clinician and never given ahead or on its own."""
+        return about_self_harm(self.slug, self.title, safety_first=self.safety_first)
+
+    @property
     def is_draft(self) -> bool:
         """True until the grid carries a date of publication."""
         return self.published is None
+
+
+def about_self_harm(slug: str, title: str, *, safety_first: bool) -> bool:
+    """Tell a grid about self-harm from the others.
+
+    One whose slug begins "self-harm" is, whatever its title says. So is every other grid that puts
+    safety first and is not about eating: in doubt a grid is kept to the conversation.
+    """
+    is_about_eating = _EATING in slug or _EATING in title.casefold()
+    return slug.startswith(_SELF_HARM) or (safety_first and not is_about_eating)
 
 
 def _letters(name: str) -> str:

@@ -1,6 +1,7 @@
 """Mends the tags that WeasyPrint 70 leaves short of PDF/UA-1 (ISO 14289-1:2014).
 
-Header cells get their scope, empty header lists go, and links are marked as printed.
+Header cells get their scope, a header across a whole row heads the rows under it, empty header
+lists go, and links are marked as printed.
 """
 
 import io
@@ -51,16 +52,18 @@ def _tags(top: Object) -> Iterator[Object]:
 
 def _mend_tag(tag: Object) -> None:
     kind = str(tag.S)
-    if kind == "/TR":
+    if kind == "/Table":
+        _mend_rows_under_headers(tag)
+    elif kind == "/TR":
         _mend_row(tag)
     elif kind == "/Figure" and not str(tag.get(Name.Alt, "")).strip():
         raise FigureWithoutWords("a picture has no words for people who cannot see it")
 
 
 def _mend_row(row: Object) -> None:
-    """WeasyPrint drops the HTML scope: a header beside a plain cell heads its row."""
-    cells = [cell for cell in _as_list(row.get(Name.K)) if isinstance(cell, Dictionary)]
-    has_plain_cell = any(cell.S == Name.TD for cell in cells)
+    """WeasyPrint drops the HTML scope: a header beside a plain cell, or alone, heads its row."""
+    cells = _cells(row)
+    has_plain_cell = any(cell.S == Name.TD for cell in cells) or _alone(cells) is not None
     for cell in cells:
         attributes = cell.get(Name.A, Dictionary(O=Name.Table))
         if cell.S == Name.TH:
@@ -68,6 +71,34 @@ def _mend_row(row: Object) -> None:
             cell[Name.A] = attributes
         elif Name.Headers in attributes and len(attributes.Headers) == 0:
             del attributes[Name.Headers]
+
+
+def _mend_rows_under_headers(table: Object) -> None:
+    """A header that stands across a whole row heads the cells of the rows after it as well."""
+    header = None
+    for row in (tag for tag in _in_order(table) if tag.S == Name.TR):
+        cells = _cells(row)
+        header = _alone(cells) or header
+        for cell in cells:
+            if header is not None and cell.S == Name.TD:
+                cell.A[Name.Headers] = Array([header.ID, *cell.A.get(Name.Headers, Array())])
+
+
+def _alone(cells: list[Object]) -> Object | None:
+    """The only cell of a row, when it is a header across several columns."""
+    is_alone = len(cells) == 1 and cells[0].S == Name.TH
+    return cells[0] if is_alone and Name.ColSpan in cells[0].get(Name.A, Dictionary()) else None
+
+
+def _cells(row: Object) -> list[Object]:
+    return [cell for cell in _as_list(row.get(Name.K)) if isinstance(cell, Dictionary)]
+
+
+def _in_order(tag: Object) -> Iterator[Object]:
+    for child in _as_list(tag.get(Name.K)):
+        if isinstance(child, Dictionary) and Name.S in child:
+            yield child
+            yield from _in_order(child)
 
 
 def _as_list(children: Object | None) -> list[Object]:

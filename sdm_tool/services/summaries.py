@@ -57,12 +57,17 @@ def require_may_be_given(
     session: Session, conversation: ConversationRead, audience: Audience
 ) -> None:
     """Raise DomainError when this copy may not be given yet, saying what has to happen first."""
-    contacts = find_crisis_contacts(session, conversation.seen.team_id)
-    if not conversation.seen.is_practice and checked_on(contacts) is None:
-        raise DomainError(NO_CONTACTS)
+    require_contacts(session, conversation)
     blocked = why_blocked(audience, conversation.decide, conversation.notes, conversation.age)
     if blocked:
         raise DomainError(blocked.words, field="audience")
+
+
+def require_contacts(session: Session, conversation: ConversationRead) -> None:
+    """Raise DomainError when nothing may be printed for want of crisis contacts, practice apart."""
+    contacts = find_crisis_contacts(session, conversation.seen.team_id)
+    if not conversation.seen.is_practice and checked_on(contacts) is None:
+        raise DomainError(NO_CONTACTS)
 
 
 def give(

@@ -4,7 +4,7 @@ A cell holds nothing about a request or a person, so it may be drawn once and ke
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -141,7 +141,13 @@ def _cell(grid: Grid, option: Option, question: Question) -> CellShown:
         ),
         unknown="" if question.by_service else _without_heading(answer.unknown),
         by_service=question.by_service,
+        sources=_behind(grid, answer.sources),
     )
+
+
+def _behind(grid: Grid, source_ids: Iterable[str]) -> tuple[SourceShown, ...]:
+    known = _publications(grid)
+    return tuple(dict.fromkeys(known[each] for each in source_ids if each in known))
 
 
 def _figure(

@@ -61,6 +61,8 @@ class CellShown:
     figures: tuple[FigureShown, ...]
     unknown: str
     by_service: bool
+    sources: tuple[SourceShown, ...]
+    """What stands behind the words, each publication once; figures name their own."""
 
 
 @dataclass(frozen=True, slots=True)

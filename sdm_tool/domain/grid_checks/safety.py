@@ -2,6 +2,7 @@
 
 import re
 
+from sdm_tool.domain.grid import about_self_harm
 from sdm_tool.domain.grid_checks.draft import Cell, Draft
 from sdm_tool.domain.grid_tree import Branch, Leaf
 
@@ -10,7 +11,6 @@ TOLD_ABOUT_SELF_HARM = frozenset(
 )
 SHOWN_ABOUT_SELF_HARM = "sh-dbt-completion"
 _SELF_HARM = "self-harm"
-_EATING = "eating"
 _ANTIDEPRESSANT_WARNING = "ssri-fda-suicidality"
 _ANTIDEPRESSANT = re.compile(
     r"antidepressant|\bssri|fluoxetine|sertraline|citalopram|fluvoxamine|paroxetine", re.IGNORECASE
@@ -48,12 +48,13 @@ def check_safety(draft: Draft) -> None:
         if found := _NEVER_ABOUT_EATING.search(passage.words):
             message = f"“{found[0]}”: name no weight, BMI or calories here."
             draft.findings.fault(passage, "safety.weights", message)
-    if not _is_about_eating(draft):
+    if _is_about_self_harm(draft):
         _no_medicine_column(draft)
 
 
-def _is_about_eating(draft: Draft) -> bool:
-    return _EATING in draft.root.text("slug") or _EATING in draft.root.text("title").casefold()
+def _is_about_self_harm(draft: Draft) -> bool:
+    slug, title = draft.root.text("slug"), draft.root.text("title")
+    return about_self_harm(slug, title, safety_first=draft.safety_first)
 
 
 def _self_harm_evidence(draft: Draft) -> None:
@@ -84,8 +85,7 @@ def _shown_beyond_allowed(draft: Draft, place: Leaf) -> bool:
 
 
 def _counts_as_self_harm(draft: Draft, record: Branch) -> bool:
-    in_self_harm_grid = draft.safety_first and not _is_about_eating(draft)
-    return in_self_harm_grid or record.text("presentation") == _SELF_HARM
+    return _is_about_self_harm(draft) or record.text("presentation") == _SELF_HARM
 
 
 def _no_medicine_column(draft: Draft) -> None:

@@ -3,6 +3,7 @@
 from sdm_tool.web.conversations import (  # noqa: F401  imported for their routes
     clashes,
     decide_routes,
+    grid_paper_routes,
     limits_routes,
     notes_routes,
     overview_routes,

@@ -6,11 +6,6 @@ from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.grid import Grid
 from sdm_tool.domain.permissions import Permission
 from sdm_tool.domain.wording import london_day
-from sdm_tool.persistence.queries.organisations import (
-    find_crisis_contacts,
-    find_teams,
-    find_waits,
-)
 from sdm_tool.services.grid_review import (
     SpeaksAs,
     approve_version,
@@ -26,17 +21,23 @@ from sdm_tool.web.access import may, requires
 from sdm_tool.web.database import database, now
 from sdm_tool.web.fragments import see_other
 from sdm_tool.web.grid_presenters import ORDER, present_grid
-from sdm_tool.web.grids import version_routes  # noqa: F401  imported for its routes
-from sdm_tool.web.grids.blueprint import Answer, get_catalogue, get_grid, grids, is_demonstration
+from sdm_tool.web.grids import paper_routes, version_routes  # noqa: F401  imported for their routes
+from sdm_tool.web.grids.blueprint import (
+    Answer,
+    contacts_of_reader,
+    get_catalogue,
+    get_grid,
+    grids,
+    is_demonstration,
+    standing_shown,
+    wait_lines,
+)
 from sdm_tool.web.grids.forms import ApproveForm, ChangesForm, WithdrawForm
 from sdm_tool.web.grids.presenters import (
-    StandingShown,
     present_contacts,
     present_faults,
     present_line,
     present_resources,
-    present_standing,
-    present_wait_lines,
 )
 from sdm_tool.web.signed_in import require_person
 
@@ -61,19 +62,15 @@ def index() -> str:
 @requires(Permission.GRID_READ)
 def read(slug: str, version: str) -> str:
     """Show a grid to read, without marks; `open` names the figure that is opened."""
-    grid = get_grid(slug, version)
-    session, own_teams = database(), require_person().scope.team_ids
-    today = london_day(now())
-    teams = [team for team in find_teams(session) if team.id in own_teams]
-    waits = {team.id: find_waits(session, team.id, slug) for team in teams}
-    contacts = [c for team in teams for c in find_crisis_contacts(session, team.id)]
+    grid, today = get_grid(slug, version), london_day(now())
     return render_template(
         "grids/read.html",
         grid=present_grid(grid),
-        standing=_standing(grid),
-        waits=present_wait_lines(grid, teams, waits, today),
-        contacts=present_contacts(contacts or find_crisis_contacts(session, None)),
-        resources=present_resources(resources_beside(session, grid), today),
+        standing=standing_shown(grid),
+        waits=wait_lines(grid),
+        contacts=present_contacts(contacts_of_reader()),
+        resources=present_resources(resources_beside(database(), grid), today),
+        may_print=not grid.is_about_self_harm,
         order=ORDER,
         open_figure=request.args.get("open", ""),
     )
@@ -157,16 +154,10 @@ def _approval_page(
     page = render_template(
         "grids/approval.html",
         grid=present_grid(grid),
-        standing=_standing(grid),
+        standing=standing_shown(grid),
         before=find_version_before(database(), get_catalogue(), grid),
         may_approve=may_approve(database(), grid, require_person().scope),
         form=sent,
         forms=forms,
     )
     return (page, 422) if request.method == "POST" else page
-
-
-def _standing(grid: Grid) -> StandingShown:
-    return present_standing(
-        grid, standing_of(database(), grid), is_demonstration=is_demonstration()
-    )

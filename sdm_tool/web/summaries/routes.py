@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, current_app, make_response, render_template, request
+from flask import Blueprint, current_app, render_template, request
 from werkzeug.wrappers import Response
 
 from sdm_tool.domain.copies import Audience, why_blocked
@@ -10,7 +10,6 @@ from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.permissions import Permission
 from sdm_tool.domain.wording import near_day
 from sdm_tool.outputs.blank_form import blank_form_html
-from sdm_tool.outputs.pdf_errors import PdfError
 from sdm_tool.outputs.summary import UrgentContact, summary_context, summary_html
 from sdm_tool.persistence.queries import NotFound
 from sdm_tool.persistence.queries.organisations import find_crisis_contacts
@@ -19,6 +18,7 @@ from sdm_tool.web.access import open_to_all, requires
 from sdm_tool.web.database import database, now
 from sdm_tool.web.errors import error_page
 from sdm_tool.web.frame import Frame, open_frame
+from sdm_tool.web.pdf_response import pdf_response
 from sdm_tool.web.signed_in import require_person
 from sdm_tool.web.summaries.forms import PrintForm
 
@@ -151,19 +151,6 @@ def paper_form() -> Response:
     ]
     html = blank_form_html(contacts, is_demonstration=_is_demonstration())
     return pdf_response(html, "paper-form.pdf")
-
-
-def pdf_response(html: str, name: str) -> Response:
-    """Draw a document outside any transaction, and send it as a file."""
-    database().rollback()
-    try:
-        content = current_app.extensions["sdm_pdf"].draw(html)
-    except PdfError as error:
-        return error_page(503, "The paper could not be made", str(error))
-    response = make_response(content)
-    response.headers["Content-Type"] = "application/pdf"
-    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
-    return response
 
 
 def _copy(frame: Frame, audience: Audience) -> CopyShown:

@@ -21,6 +21,7 @@ PAGES = (
     "/cancel",
     "/pause",
     "/summary",
+    "/grid-paper",
     "/copies",
 )
 PAGES_NOTED = ("/copy",)

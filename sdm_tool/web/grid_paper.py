@@ -1,0 +1,204 @@
+"""What the paper of a grid says: the read page's words, for the questions that are printed."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from werkzeug.datastructures import MultiDict
+
+from sdm_tool.domain.grid import Grid, Question
+from sdm_tool.domain.grid_selection import chosen_questions, questions_that_fit
+from sdm_tool.domain.wording import and_list, ended
+from sdm_tool.outputs.grid_paper import (
+    GridPaper,
+    PaperCell,
+    PaperFigure,
+    PaperOption,
+    PaperRow,
+    PaperSide,
+)
+from sdm_tool.outputs.grid_paper_room import pages_needed
+from sdm_tool.outputs.summary import UrgentContact
+from sdm_tool.web.grid_presenters import ORDER, present_grid
+from sdm_tool.web.grid_shown import (
+    CellShown,
+    FigureShown,
+    GridShown,
+    OptionShown,
+    RowShown,
+    SideShown,
+    SourceShown,
+)
+
+PAGES_OF_A_SHEET = 2
+_ON_THE_FOOT = ("Version", "Published", "To be looked at again by")
+_ON_A_SHEET = ("For", "Written by", "Checked by", "Licence")
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a paper says beside the grid's own words."""
+
+    contacts: tuple[UrgentContact, ...]
+    waits: Mapping[str, tuple[str, ...]]
+    """What the service says about the wait for every option, by option id."""
+    marks: tuple[str, ...] = ()
+    """Said on every page, such as "Demonstration"."""
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionToPrint:
+    """One box to tick."""
+
+    id: str
+    text: str
+    is_ticked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PaperChoice:
+    """What may be printed, and on about how many pages."""
+
+    questions: tuple[QuestionToPrint, ...]
+    ticked_pages: str
+    all_pages: str
+
+
+def asked_paper(grid: Grid, around: Around, asked: MultiDict[str, str]) -> GridPaper:
+    """Return the paper that an address asks for.
+
+    "all" is the whole grid; "question", given once or more, names questions; neither leaves it
+    at those that two pages hold.
+    """
+    if "all" in asked:
+        return present_paper(grid, around, grid.questions)
+    return sheet(grid, around, asked.getlist("question"))
+
+
+def sheet(grid: Grid, around: Around, asked: Collection[str] = ()) -> GridPaper:
+    """Return the paper of these questions, or of those that two pages hold when none is named."""
+    questions = chosen_questions(grid, asked) if asked else default_questions(grid, around)
+    return present_paper(grid, around, questions)
+
+
+def present_choice(grid: Grid, around: Around) -> PaperChoice:
+    """Return the questions to choose from, those that two pages hold ticked."""
+    ticked = default_questions(grid, around)
+    return PaperChoice(
+        questions=tuple(
+            QuestionToPrint(question.id, question.text, question in ticked)
+            for question in grid.questions
+        ),
+        ticked_pages=_pages_words(present_paper(grid, around, ticked)),
+        all_pages=_pages_words(present_paper(grid, around, grid.questions)),
+    )
+
+
+def _pages_words(paper: GridPaper) -> str:
+    pages = pages_needed(paper)
+    return "one page" if pages == 1 else f"about {pages} pages"
+
+
+def default_questions(grid: Grid, around: Around) -> tuple[Question, ...]:
+    """Return the questions that are ticked beforehand: as many as two pages hold."""
+
+    def pages(questions: tuple[Question, ...]) -> int:
+        return pages_needed(present_paper(grid, around, questions))
+
+    return questions_that_fit(grid, pages, PAGES_OF_A_SHEET)
+
+
+def present_paper(grid: Grid, around: Around, questions: Sequence[Question]) -> GridPaper:
+    """Return the paper of these questions: all of them make the whole grid."""
+    shown, printed = present_grid(grid), {question.id for question in questions}
+    rows = [row for row in shown.rows if row.id in printed]
+    is_whole = len(rows) == len(shown.rows)
+    sources = shown.sources if is_whole else _sources_of(shown, rows)
+    numbers = {source.id: number for number, source in enumerate(sources, start=1)}
+    marks = (*around.marks, "Draft" if shown.draft_words else "")
+    return GridPaper(
+        title=shown.title,
+        decision=shown.decision,
+        marks=" ".join(ended(mark) for mark in marks if mark),
+        notices=tuple(words for words in (shown.draft_words, *around.notices) if words),
+        order=ORDER,
+        for_whom=shown.for_whom,
+        not_for=shown.not_for,
+        urgent_help=shown.urgent_help,
+        contacts=around.contacts,
+        options=tuple(_option(option) for option in shown.options),
+        rows=tuple(_row(row, around.waits, numbers) for row in rows),
+        left_out=tuple(row.text for row in shown.rows if row.id not in printed),
+        version=_version(shown),
+        about=tuple(pair for pair in shown.about if _is_told(pair[0], is_whole=is_whole)),
+        sources=tuple(source.citation for source in sources),
+    )
+
+
+def _sources_of(shown: GridShown, rows: Sequence[RowShown]) -> tuple[SourceShown, ...]:
+    """Those behind these rows, in the order of the whole list."""
+    cells = [cell for row in rows for cell in row.cells]
+    used = {source for cell in cells for source in cell.sources}
+    used |= {figure.source for cell in cells for figure in cell.figures if figure.source}
+    return tuple(source for source in shown.sources if source in used)
+
+
+def _option(option: OptionShown) -> PaperOption:
+    ages = f" Ages {option.ages}." if option.ages else ""
+    provided = f"{ended(f'Who provides it: {option.provider}')}{ages}"
+    return PaperOption(option.name, ended(option.only_if), option.line, provided)
+
+
+def _row(
+    row: RowShown, waits: Mapping[str, tuple[str, ...]], numbers: Mapping[str, int]
+) -> PaperRow:
+    return PaperRow(
+        number=row.number,
+        text=row.text,
+        note=row.note,
+        cells=tuple(_cell(cell, waits) for cell in row.cells),
+        figures=_figures(row, numbers),
+    )
+
+
+def _cell(cell: CellShown, waits: Mapping[str, tuple[str, ...]]) -> PaperCell:
+    said = waits[cell.option_id] if cell.by_service else cell.paragraphs
+    return PaperCell(said, cell.unknown, is_all_in_figures=not said and not cell.unknown)
+
+
+def _figures(row: RowShown, numbers: Mapping[str, int]) -> tuple[PaperFigure, ...]:
+    """Each number once, with the names of all the options it stands for."""
+    names: dict[PaperFigure, list[str]] = {}
+    for figure in row.figures:
+        names.setdefault(_figure(figure, numbers), []).append(figure.option_name)
+    return tuple(replace(figure, options=and_list(said)) for figure, said in names.items())
+
+
+def _figure(figure: FigureShown, numbers: Mapping[str, int]) -> PaperFigure:
+    source = f"Source {numbers[figure.source.id]}" if figure.source else ""
+    notes = (f"Who was asked: {figure.people}", figure.how_sure, figure.comparable, source)
+    return PaperFigure(
+        options="",
+        sides=(_side(figure.with_option), _side(figure.with_comparator)),
+        notes=tuple(ended(note) for note in notes if note),
+    )
+
+
+def _side(side: SideShown) -> PaperSide:
+    return PaperSide(
+        who=side.who,
+        happened=side.happened,
+        happened_words=side.happened_words,
+        did_not=side.did_not,
+        did_not_words=side.did_not_words,
+        title=side.picture_title,
+    )
+
+
+def _is_told(name: str, *, is_whole: bool) -> bool:
+    return name in _ON_A_SHEET or (is_whole and name not in _ON_THE_FOOT)
+
+
+def _version(shown: GridShown) -> str:
+    said = dict(shown.about)
+    return ". ".join(f"{name}: {said[name]}" for name in _ON_THE_FOOT)
