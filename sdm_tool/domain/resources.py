@@ -95,7 +95,7 @@ def is_shown_beside(details: ResourceDetails, grid: Grid, *, checked_on: date | 
         return False
     if details.grid_slugs and grid.slug not in details.grid_slugs:
         return False
-    if _is_about_self_harm(grid) and details.kind not in BESIDE_SELF_HARM:
+    if grid.is_about_self_harm and details.kind not in BESIDE_SELF_HARM:
         return False
     return details.ages.youngest <= grid.ages.oldest and grid.ages.youngest <= details.ages.oldest
 
@@ -103,11 +103,6 @@ def is_shown_beside(details: ResourceDetails, grid: Grid, *, checked_on: date | 
 def is_check_old(checked_on: date | None, today: date) -> bool:
     """Return whether the check was made so long ago that pages say so."""
     return checked_on is not None and today - checked_on > CHECK_HOLDS_FOR
-
-
-def _is_about_self_harm(grid: Grid) -> bool:
-    is_about_eating = "eating" in grid.slug or "eating" in grid.title.casefold()
-    return "self-harm" in grid.slug or (grid.safety_first and not is_about_eating)
 
 
 def _left_empty(details: ResourceDetails) -> Iterator[tuple[str, str]]:

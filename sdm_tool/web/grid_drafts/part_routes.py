@@ -17,7 +17,6 @@ from sdm_tool.domain.grid_edit import (
     option_of,
     options_of,
     question_of,
-    questions_of,
     remove_option,
     set_about,
     set_answer,
@@ -49,6 +48,7 @@ from sdm_tool.web.grid_drafts.presenters import (
     present_answers,
     present_checks,
     present_findings,
+    present_part,
     saved_line,
     stop_words,
 )
@@ -265,7 +265,7 @@ def _part_page(
         if option_id and question_id
         else (),
         checks=_checks(grid, kind, option_id, question_id),
-        part=_names(grid, option_id, question_id),
+        part=present_part(draft.id, grid, option_id, question_id),
         **_view(grid, evidence, kind, option_id, question_id),
     )
     # A swapped part has to be told too that nothing was saved: htmx swaps what is 200.
@@ -283,22 +283,6 @@ def _save(
         write(grid)
 
     return change_draft(database(), draft.id, change, scope=require_person().scope, now=now())
-
-
-def _names(grid: Document, option_id: str, question_id: str) -> dict[str, Any]:
-    questions = [q for q in questions_of(grid) if q.get("answered_by") != "service"]
-    ids = [question.get("id") for question in questions]
-    at = ids.index(question_id) if question_id in ids else -1
-    named = {
-        "option": option_of(grid, option_id) if option_id else {},
-        "question": question_of(grid, question_id) if question_id else {},
-        "number": at + 1,
-    }
-    if at > 0:
-        named["before"] = ids[at - 1]
-    if 0 <= at < len(ids) - 1:
-        named["after"] = ids[at + 1]
-    return named
 
 
 def _checks(grid: Document, kind: str, option_id: str, question_id: str) -> Any:  # noqa: ANN401  lines for the template

@@ -4,7 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sdm_tool.domain.grid_document import Document
-from sdm_tool.domain.grid_edit import answer_of, options_of, questions_of, texts_in
+from sdm_tool.domain.grid_edit import (
+    answer_of,
+    option_of,
+    options_of,
+    question_of,
+    questions_of,
+    texts_in,
+)
 from sdm_tool.domain.grid_file import Fault, Severity
 from sdm_tool.domain.reading_age import AIM, reading_age
 from sdm_tool.domain.wording import clock_time, london_day, long_date
@@ -45,6 +52,19 @@ class QuestionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PartShown:
+    """Which part is open, and the answers to the questions around it."""
+
+    option_id: str
+    option: str
+    may_be_taken_off: bool
+    question: str
+    number: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """One line under the family's view."""
 
@@ -82,6 +102,28 @@ def stop_words(lines: Iterable[FindingLine]) -> str:
     if not count:
         return "Nothing stops review"
     return "1 thing stops review" if count == 1 else f"{count} things stop review"
+
+
+def present_part(draft_id: str, grid: Document, option_id: str, question_id: str) -> PartShown:
+    """Return the names of a part; an id that is empty names nothing."""
+    option = option_of(grid, option_id) if option_id else {}
+    question = question_of(grid, question_id) if question_id else {}
+    ids = [str(q.get("id")) for q in questions_of(grid) if q.get("answered_by") != "service"]
+    at = ids.index(question_id) if option_id and question_id in ids else -1
+    around = {
+        name: _answer_href(draft_id, option_id, ids[place]) if 0 <= place < len(ids) else ""
+        for name, place in (("before", at - 1), ("after", at + 1))
+        if at >= 0
+    }
+    return PartShown(
+        option_id=option_id,
+        option=str(option.get("name") or option_id),
+        may_be_taken_off=option.get("no_change") is not True,
+        question=str(question.get("text") or question_id),
+        number=at + 1,
+        before=around.get("before", ""),
+        after=around.get("after", ""),
+    )
 
 
 def present_rows(
