@@ -54,13 +54,18 @@
   }
 
   // The line stays the same element, so that screen readers announce what changes inside it.
-  // Hidden fields in the answer, such as the row's new version, go to the form's fields of that name.
+  // Hidden fields in the answer, such as the row's new version, go to the form's fields of that name;
+  // what says where it belongs, such as the family's view beside the form, goes there.
   function showAnswer(form, html) {
     const answer = new DOMParser().parseFromString(html, "text/html").body;
     answer.querySelectorAll("input[type=hidden]").forEach((field) => {
       const own = form.elements.namedItem(field.name);
       if (own) own.value = field.value;
       field.remove();
+    });
+    answer.querySelectorAll("[data-sdm-into]").forEach((part) => {
+      document.getElementById(part.dataset.sdmInto)?.replaceChildren(...part.childNodes);
+      part.remove();
     });
     const line = savedLineOf(form);
     const fresh = answer.firstElementChild;
@@ -197,7 +202,8 @@
     if (!form?.matches("[data-sdm-autosave]")) return;
     const state = stateOf(form);
     state.unsaved = true;
-    if (!state.stopped) later(form, milliseconds);
+    const soonest = Number(form.dataset.sdmAfterTyping ?? AFTER_TYPING);
+    if (!state.stopped) later(form, Math.min(milliseconds, soonest));
   }
 
   function someWordsAreUnsaved() {

@@ -248,17 +248,19 @@ def _part_page(
         else:
             if not wants_fragment():
                 return see_other(request.path)
+    if form.errors and wants_fragment():
+        return render_template("components/_not_saved.html", faults=form.summary()), 422
     grid, evidence = documents_of(draft)
     if not form.errors:
         form.seen.data = mark_of(read(grid))
     lines = present_findings(draft.id, grid, draft.texts.read().faults)
-    template = "grid_drafts/_beside.html" if wants_fragment() else f"grid_drafts/{kind}.html"
+    template = "grid_drafts/_saved.html" if wants_fragment() else f"grid_drafts/{kind}.html"
     page = render_template(
         template,
         draft=draft,
         href=base_of(draft.id),
         form=form,
-        saved="" if form.errors else saved_line(draft),
+        saved=saved_line(draft),
         stop_words=stop_words(lines),
         findings=findings_at(lines, request.path),
         answers=present_answers(draft.id, grid, question_id, (), option_id)
@@ -268,8 +270,7 @@ def _part_page(
         part=present_part(draft.id, grid, option_id, question_id),
         **_view(grid, evidence, kind, option_id, question_id),
     )
-    # A swapped part has to be told too that nothing was saved: htmx swaps what is 200.
-    return (page, 422) if form.errors and not wants_fragment() else page
+    return (page, 422) if form.errors else page
 
 
 def _save(
