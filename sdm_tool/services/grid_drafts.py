@@ -22,7 +22,7 @@ from sdm_tool.domain.grid_file import Fault, Severity
 from sdm_tool.domain.permissions import Scope
 from sdm_tool.persistence.accounts import Account
 from sdm_tool.persistence.base import new_id
-from sdm_tool.persistence.engine import writing
+from sdm_tool.persistence.engine import lock_trail, writing
 from sdm_tool.persistence.grids import GridAuthor, GridDraft
 from sdm_tool.persistence.queries import NotFound
 from sdm_tool.persistence.queries.grids import AuthorSeen, find_authors
@@ -123,6 +123,8 @@ def _start(
     evidence = yaml_of(document_of(texts.evidence, EVIDENCE_NAME))
     draft_id = new_id()
     with writing(session):
+        # One new number at a time: of two that start at once, each gets its own.
+        lock_trail(session)
         document["version"] = next_version(session, catalogue, document["slug"])
         document |= {"reviewers": [], "published": None, "review_by": None}
         session.execute(

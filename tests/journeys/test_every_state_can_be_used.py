@@ -59,6 +59,7 @@ def test_every_state_can_be_seen_read_and_pressed(scripted_page: Page, width: in
     behind_the_scenes(walk, conversation)
     in_private(walk, conversation)
     as_audit_lead(walk)
+    writing_a_grid(walk)
     assert not walk.faults, "\n\n".join(walk.faults)
 
 
@@ -212,3 +213,34 @@ def as_audit_lead(walk: Walk) -> None:
 
 def expect_focus_on_what_is_wrong(page: Page) -> None:
     expect(page.locator(":focus").get_by_role("alert")).to_be_visible()
+
+
+def writing_a_grid(walk: Walk) -> None:
+    sign_out(walk.page)
+    sign_in(walk.page, "editor")
+    walk.visit("versions of a grid", "/grids/worry/versions")
+    walk.visit("nothing being written", "/grid-drafts")
+    walk.visit("bring in a grid", "/grid-drafts/import")
+    walk.visit("approval", "/grids/worry/0.1/approval")
+    walk.page.get_by_role("link", name="Make a new version").click()
+    walk.page.get_by_label("Money, work or ties").fill("None")
+    walk.page.get_by_role("button", name="Start the new version").click()
+    walk.look("draft of a grid")
+    draft = walk.page.url
+    walk.visit("about a grid", f"{draft}/about")
+    walk.visit("option of a grid", f"{draft}/options/keep-as-is")
+    walk.visit("question of a grid", f"{draft}/questions/what")
+    walk.visit("files of a grid", f"{draft}/text")
+    walk.visit("answer of a grid", f"{draft}/answers/keep-as-is/better")
+    walk.page.get_by_label("Words", exact=True).fill("Bad effects are rare.")
+    expect(walk.page.get_by_text("stops review").first).to_be_visible()
+    walk.look("answer of a grid with a fault")
+    walk.page.goto(draft)
+    walk.page.get_by_text("Throw this draft away").click()
+    walk.look("draft of a grid with a fault")
+    walk.page.get_by_role("button", name="Throw it away for good").click()
+    sign_out(walk.page)
+    sign_in(walk.page, "approver")
+    walk.visit("approving", "/grids/worry/0.1/approval")
+    walk.page.get_by_role("button", name="Approve this version here").click()
+    walk.look("approving refused")
