@@ -251,6 +251,15 @@ def _held_posts() -> None:
     )
 
 
+def _public_grids() -> None:
+    op.create_table(
+        "public_grids",
+        sa.Column("grid_slug", sa.String, primary_key=True),
+        sa.Column("turned_on_by", sa.String(22), sa.ForeignKey("accounts.id"), nullable=False),
+        sa.Column("turned_on_at", INSTANT, nullable=False),
+    )
+
+
 def _resources() -> None:
     op.create_table(
         "resources",
@@ -558,6 +567,7 @@ TABLES = {
     "grid_texts": _grid_texts,
     "grid_withdrawals": _grid_withdrawals,
     "held_posts": _held_posts,
+    "public_grids": _public_grids,
     "resources": _resources,
     "section_drafts": _section_drafts,
     "section_versions": _section_versions,
