@@ -1,6 +1,6 @@
 """Routes for choosing the grids that anyone may read."""
 
-from flask import render_template, request
+from flask import current_app, render_template
 from werkzeug.wrappers import Response
 
 from sdm_tool.domain.errors import DomainError
@@ -50,7 +50,7 @@ def _list(form: SwitchForm) -> Answer:
     page = render_template(
         "settings/public_grids.html",
         form=form,
-        site=request.host_url.rstrip("/"),
+        site=current_app.extensions["sdm_settings"].public_url,
         lines=present_switches(find_switches(session)),
         has_contacts=bool(find_crisis_contacts(session, None)),
     )

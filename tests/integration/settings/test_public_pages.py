@@ -40,9 +40,9 @@ def test_the_grids_in_use_are_off_until_one_is_turned_on(
     (line,) = lines(page)
     assert line.startswith(
         "Sleep: On Anyone can read version 1.0. Turned on by R. Adams on 3 November 2026. "
-        "Its address: http://localhost/public/grids/sleep"
+        "Its address: http://127.0.0.1:8000/public/grids/sleep"
     )
-    assert PageClient(app).get(page.link("http://localhost/public/grids/sleep")).h1 == "Sleep"
+    assert PageClient(app).get(page.link("http://127.0.0.1:8000/public/grids/sleep")).h1 == "Sleep"
 
 
 def test_turning_it_off_takes_the_page_away_at_once(
