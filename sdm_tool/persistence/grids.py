@@ -1,4 +1,4 @@
-"""Grid versions as they were when first used, how they were made, and who approved them here."""
+"""Grid versions as they were when first used, how they were made, and what is done with them."""
 
 from datetime import date, datetime
 
@@ -118,3 +118,13 @@ class GridWithdrawal(Base):
     reason: Mapped[str] = mapped_column(PrivateText)
     withdrawn_by: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
     withdrawn_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class PublicGrid(Base):
+    """A grid that may be read without signing in. Without a row it may not."""
+
+    __tablename__ = "public_grids"
+
+    grid_slug: Mapped[str] = mapped_column(primary_key=True)
+    turned_on_by: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
+    turned_on_at: Mapped[datetime] = mapped_column(Instant)

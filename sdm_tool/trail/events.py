@@ -27,6 +27,8 @@ class Event(StrEnum):
     RESOURCES_CHANGED = "settings:resources:changed"
     RESOURCES_CHECKED = "settings:resources:checked"
     WAITS_CHANGED = "settings:waits:changed"
+    PUBLIC_GRID_TURNED_ON = "settings:public-grid:turned-on"
+    PUBLIC_GRID_TURNED_OFF = "settings:public-grid:turned-off"
     GRID_DRAFT_STARTED = "grid:draft:started"
     GRID_DRAFT_IMPORTED = "grid:draft:imported"
     GRID_DRAFT_JOINED = "grid:draft:joined"

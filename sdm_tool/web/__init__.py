@@ -9,6 +9,7 @@ from sdm_tool.web.feedback.routes import feedback, private
 from sdm_tool.web.grid_drafts import grid_drafts
 from sdm_tool.web.grids.routes import grids
 from sdm_tool.web.home.routes import home
+from sdm_tool.web.public_grids.routes import public_grids
 from sdm_tool.web.settings.routes import settings
 from sdm_tool.web.summaries.routes import summaries
 from sdm_tool.web.trail_pages.routes import trail
@@ -18,6 +19,7 @@ AREAS = (
     accounts,
     grids,
     grid_drafts,
+    public_grids,
     conversations,
     audit,
     settings,

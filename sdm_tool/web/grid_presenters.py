@@ -36,6 +36,7 @@ ORDER = "Options stand in A to Z order. The order means nothing."
 WAIT_HOLDS_FOR = timedelta(days=90)
 NOT_TOLD = "The service has not told us yet."
 NO_WAIT_TO_TELL = "There is nothing to wait for."
+REVIEW_BY = "To be looked at again by"
 _COMPARABLE = "This and the number under {} come from the same study. You can compare them."
 _LINKED_HOSTS = ("doi.org", "ncbi.nlm.nih.gov", "nice.org.uk", "nhs.uk", "gov.uk", "ac.uk")
 _DOI = re.compile(r"\bdoi:\s?(10\.\d{4,9}/(?:\([^\s()]*\)|[^\s;,()])+)", re.IGNORECASE)
@@ -263,7 +264,7 @@ def _about(grid: Grid) -> tuple[tuple[str, str], ...]:
     return (
         ("Version", f"{grid.version}{', a draft' if grid.is_draft else ''}"),
         ("Published", plain_date(grid.published) if grid.published else "Not yet"),
-        ("To be looked at again by", plain_date(grid.review_by) if grid.review_by else "Not set"),
+        (REVIEW_BY, plain_date(grid.review_by) if grid.review_by else "Not set"),
         ("For", f"people aged {ages_words(grid.ages)}, in {grid.country}"),
         ("Written by", authors),
         ("Checked by", reviewers or "Nobody yet"),

@@ -1,5 +1,6 @@
 """What pages say about another place for help: the same to families and to who keeps the list."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,6 +55,13 @@ def present_resource(details: ResourceDetails) -> ResourceShown:
         cost=f"{cost}: {details.cost_words}" if details.cost_words else cost,
         access=details.access,
     )
+
+
+def present_resources(
+    resources: Iterable[ResourceSeen], today: date
+) -> list[tuple[ResourceShown, str]]:
+    """Return each other place for help, with the words about its check."""
+    return [(present_resource(seen.details), present_check(seen, today)) for seen in resources]
 
 
 def present_check(seen: ResourceSeen, today: date) -> str:

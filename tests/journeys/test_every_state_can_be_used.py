@@ -71,7 +71,7 @@ def at_the_door(walk: Walk) -> None:
     walk.visit("psychosis", "/psychosis")
     sign_in(walk.page, "clinician")
     walk.look("home")
-    for name in ("help", "grids", "account", "account/password", "no-such-page"):
+    for name in ("help", "grids", "grids-to-review", "account", "account/password", "no-such-page"):
         walk.visit(name.replace("/", " "), f"/{name}")
 
 

@@ -1,4 +1,4 @@
-"""Reading who wrote, approved, published and withdrew grid versions."""
+"""Reading who wrote, approved, published and withdrew grid versions, and which are in use."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -16,6 +16,7 @@ from sdm_tool.persistence.grids import (
     GridText,
     GridWithdrawal,
     PinnedGrid,
+    PublicGrid,
 )
 
 
@@ -40,6 +41,26 @@ class PublicationSeen:
     version: str
     published_at: datetime
     review_by: date
+
+
+@dataclass(frozen=True, slots=True)
+class InUseSeen:
+    """A version that was published here and not withdrawn, without its content."""
+
+    content_hash: str
+    slug: str
+    version: str
+    title: str
+    review_by: date
+
+
+@dataclass(frozen=True, slots=True)
+class PublicSeen:
+    """A grid whose public page is on, with who turned it on and when."""
+
+    grid_slug: str
+    display_name: str
+    turned_on_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +172,33 @@ def find_authors(session: Session, draft_id: str) -> list[AuthorSeen]:
 def find_published(session: Session) -> list[str]:
     """Return the hashes of the versions that were published here."""
     return list(session.scalars(select(GridPublication.content_hash)))
+
+
+def find_in_use(session: Session) -> list[InUseSeen]:
+    """Return every version that was published here and not withdrawn, in no order."""
+    rows = session.execute(
+        select(
+            PinnedGrid.content_hash,
+            PinnedGrid.slug,
+            PinnedGrid.version,
+            PinnedGrid.title,
+            GridPublication.review_by,
+        )
+        .join(GridPublication, GridPublication.content_hash == PinnedGrid.content_hash)
+        .outerjoin(GridWithdrawal, GridWithdrawal.content_hash == PinnedGrid.content_hash)
+        .where(GridWithdrawal.content_hash.is_(None))
+    )
+    return [InUseSeen(*row) for row in rows]
+
+
+def find_public(session: Session) -> list[PublicSeen]:
+    """Return the grids whose public page is on, in no order."""
+    rows = session.execute(
+        select(PublicGrid.grid_slug, Account.display_name, PublicGrid.turned_on_at).join(
+            Account, Account.id == PublicGrid.turned_on_by
+        )
+    )
+    return [PublicSeen(*row) for row in rows]
 
 
 def find_publications_of(

@@ -9,13 +9,14 @@ from sdm_tool.domain.codes import format_record_code
 from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.grid import Grid
 from sdm_tool.domain.permissions import Permission
-from sdm_tool.domain.wording import and_list, long_date
+from sdm_tool.domain.wording import and_list, london_day, long_date
 from sdm_tool.persistence.queries.conversations import find_conversations_of_record
 from sdm_tool.persistence.queries.organisations import find_teams
 from sdm_tool.persistence.queries.records import find_teams_let_in
 from sdm_tool.services import conversations as conversation_services
 from sdm_tool.services import records as record_services
 from sdm_tool.services.grids import Catalogue, usable_grids
+from sdm_tool.services.grids_in_use import review_days
 from sdm_tool.web.access import requires
 from sdm_tool.web.conversations.blueprint import conversations
 from sdm_tool.web.conversations.record_forms import (
@@ -30,6 +31,7 @@ from sdm_tool.web.database import database, now
 from sdm_tool.web.forms.fields import choices_from
 from sdm_tool.web.fragments import see_other
 from sdm_tool.web.frame import confirm_record, is_confirmed, log_view
+from sdm_tool.web.review_due_presenters import overdue_words
 from sdm_tool.web.signed_in import require_person, safe_next
 
 NO_GRID = "none"
@@ -195,6 +197,8 @@ def _start_form(usable: Mapping[str, Grid]) -> StartConversationForm:
     titles = {slug: grid.title for slug, grid in usable.items()}
     titles[NO_GRID] = "Something else: a conversation without a grid"
     form.grid.choices = choices_from(titles)
+    days = review_days(database(), usable.values())
+    form.grid.hints = {slug: overdue_words(day, london_day(now())) for slug, day in days.items()}
     return form
 
 

@@ -43,7 +43,8 @@ def get_grid(slug: str, version: str) -> Grid:
 def standing_shown(grid: Grid) -> StandingShown:
     """Say where a version stands here."""
     standing = standing_of(database(), grid)
-    return present_standing(grid, standing, is_demonstration=is_demonstration())
+    today = london_day(now())
+    return present_standing(grid, standing, today, is_demonstration=is_demonstration())
 
 
 def wait_lines(grid: Grid) -> dict[str, tuple[str, ...]]:

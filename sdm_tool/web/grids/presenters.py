@@ -10,11 +10,10 @@ from sdm_tool.domain.grid_file import Fault
 from sdm_tool.domain.wording import and_list, ended, london_day, plain_date
 from sdm_tool.persistence.organisation import CrisisContact
 from sdm_tool.persistence.queries.organisations import TeamSeen, WaitSeen
-from sdm_tool.persistence.queries.resources import ResourceSeen
 from sdm_tool.services.grid_review import SpeaksAs
 from sdm_tool.services.grid_standing import Standing, State
 from sdm_tool.web.grid_presenters import ages_words, untold_wait, wait_words
-from sdm_tool.web.resource_presenters import ResourceShown, present_check, present_resource
+from sdm_tool.web.review_due_presenters import overdue_words
 
 SPEAKS_AS = {
     SpeaksAs.CLINICIAN.value: "as a clinician",
@@ -60,6 +59,8 @@ class StandingShown:
     """Whether it can still be approved."""
     in_use_href: str
     """Where the version stands that this one was published as; else empty."""
+    overdue: str
+    """Said of a version in use whose day to be looked at again is past; else empty."""
 
 
 def present_line(grid: Grid, standing: Standing, *, is_demonstration: bool) -> GridLine:
@@ -82,7 +83,9 @@ def present_faults(faults: Iterable[Fault]) -> list[FaultLine]:
     ]
 
 
-def present_standing(grid: Grid, standing: Standing, *, is_demonstration: bool) -> StandingShown:
+def present_standing(
+    grid: Grid, standing: Standing, today: date, *, is_demonstration: bool
+) -> StandingShown:
     """Say who wrote, approved and withdrew this version, when and with what interests."""
     sentences = [
         *_origin_sentences(standing),
@@ -113,6 +116,7 @@ def present_standing(grid: Grid, standing: Standing, *, is_demonstration: bool) 
         in_use_href=f"/grids/{grid.slug}/{standing.published_as}/approval"
         if standing.state is State.APPROVED
         else "",
+        overdue=overdue_words(standing.review_by, today) if standing.state is State.IN_USE else "",
     )
 
 
@@ -161,13 +165,6 @@ def present_contacts(contacts: Iterable[CrisisContact]) -> tuple[str, ...]:
     """Return each crisis contact once, as a line."""
     lines = (f"{contact.situation}: {contact.contact}" for contact in contacts)
     return tuple(dict.fromkeys(lines))
-
-
-def present_resources(
-    resources: Iterable[ResourceSeen], today: date
-) -> list[tuple[ResourceShown, str]]:
-    """Return each other place for help, with the words about its check."""
-    return [(present_resource(seen.details), present_check(seen, today)) for seen in resources]
 
 
 def present_wait_lines(

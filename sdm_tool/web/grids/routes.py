@@ -21,7 +21,11 @@ from sdm_tool.web.access import may, requires
 from sdm_tool.web.database import database, now
 from sdm_tool.web.fragments import see_other
 from sdm_tool.web.grid_presenters import ORDER, present_grid
-from sdm_tool.web.grids import paper_routes, version_routes  # noqa: F401  imported for their routes
+from sdm_tool.web.grids import (  # noqa: F401  imported for their routes
+    paper_routes,
+    review_due_routes,
+    version_routes,
+)
 from sdm_tool.web.grids.blueprint import (
     Answer,
     contacts_of_reader,
@@ -37,8 +41,8 @@ from sdm_tool.web.grids.presenters import (
     present_contacts,
     present_faults,
     present_line,
-    present_resources,
 )
+from sdm_tool.web.resource_presenters import present_resources
 from sdm_tool.web.signed_in import require_person
 
 __all__ = ["grids"]
@@ -66,6 +70,7 @@ def read(slug: str, version: str) -> str:
     return render_template(
         "grids/read.html",
         grid=present_grid(grid),
+        about=present_grid(grid).about,
         standing=standing_shown(grid),
         waits=wait_lines(grid),
         contacts=present_contacts(contacts_of_reader()),

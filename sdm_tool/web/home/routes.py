@@ -1,6 +1,6 @@
 """Routes of the home page, help and safety."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from flask import Blueprint, render_template, request
@@ -9,14 +9,12 @@ from sdm_tool.domain.permissions import Permission
 from sdm_tool.domain.wording import london_day
 from sdm_tool.persistence.queries.conversations import find_in_progress, find_reviews_due
 from sdm_tool.persistence.queries.organisations import find_crisis_contacts
-from sdm_tool.web.access import open_to_all, signed_in_only
+from sdm_tool.services.grids_in_use import reviews_due
+from sdm_tool.web.access import may, open_to_all, signed_in_only
+from sdm_tool.web.contact_presenters import present_checks, present_contacts
 from sdm_tool.web.database import database, now
-from sdm_tool.web.home.presenters import (
-    present_checks,
-    present_contacts,
-    present_due,
-    present_in_progress,
-)
+from sdm_tool.web.home.presenters import present_due, present_in_progress
+from sdm_tool.web.review_due_presenters import present_reminder
 from sdm_tool.web.signed_in import person_or_none, require_person, safe_next
 
 home = Blueprint("home", __name__)
@@ -46,6 +44,7 @@ def index() -> str:
         else [],
         due=due if "all" in request.args else due[:FEW],
         due_count=len(due),
+        grids_to_review=_grids_to_review(today),
     )
 
 
@@ -68,6 +67,13 @@ def safety() -> str:
 def psychosis() -> str:
     """Say why psychosis has no grid, and where to turn. Stores nothing, and needs no sign-in."""
     return _with_contacts("help/psychosis.html")
+
+
+def _grids_to_review(today: date) -> list[str]:
+    """Return what to say to those who write or approve grids; nothing to everyone else."""
+    if not (may(Permission.GRID_EDIT) or may(Permission.GRID_APPROVE)):
+        return []
+    return present_reminder(reviews_due(database()), today)
 
 
 def _with_contacts(template: str) -> str:

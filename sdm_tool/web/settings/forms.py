@@ -120,6 +120,10 @@ class NewContactForm(ContactForm):
         self.team.choices = choices_from({"": FOR_EVERY_TEAM} | options)
 
 
+class SwitchForm(SdmForm):
+    """A switch: the button that was pressed says everything."""
+
+
 class Weeks:
     """Empty, or a whole number."""
 

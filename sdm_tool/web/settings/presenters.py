@@ -104,6 +104,12 @@ AREAS = (
         Permission.WAITS_SET,
     ),
     Area(
+        "Public pages",
+        "/settings/public-grids",
+        "Which grids anyone may read without signing in. None, until you turn one on.",
+        Permission.ORGANISATION_SET,
+    ),
+    Area(
         "Organisation",
         "/settings/organisation",
         "The name of your service, the nation, the idle lock and how long invitations live.",

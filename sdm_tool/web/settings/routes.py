@@ -11,6 +11,7 @@ from sdm_tool.web.settings import (  # noqa: F401  imported for their routes
     contact_routes,
     organisation_routes,
     place_routes,
+    public_grid_routes,
     resource_routes,
     staff_routes,
     wait_routes,

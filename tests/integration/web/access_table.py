@@ -8,6 +8,7 @@ OPEN = frozenset(
         "home.help_page",
         "home.psychosis",
         "home.safety",
+        "public_grids.read",
         "static",
         "summaries.paper_form",
         # The private form: whoever holds the code, or the tablet.
@@ -88,6 +89,7 @@ NEEDS = {
         "grids.index",
         "grids.paper",
         "grids.read",
+        "grids.to_review",
         "grids.versions",
     },
     Permission.GRID_EDIT: {
@@ -128,9 +130,12 @@ NEEDS = {
         "settings.new_site",
         "settings.new_team",
         "settings.organisation",
+        "settings.public_grids",
         "settings.site",
         "settings.team",
         "settings.teams",
+        "settings.turn_public_grid_off",
+        "settings.turn_public_grid_on",
     },
     Permission.STAFF_SET: {
         "settings.first_password",

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from sdm_tool.persistence.organisation import CrisisContact
-from sdm_tool.web.home.presenters import present_checks, present_contacts
+from sdm_tool.web.contact_presenters import present_checks, present_contacts
 from tests.integration.web.conftest import Service
 
 

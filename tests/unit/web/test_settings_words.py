@@ -61,6 +61,7 @@ def test_an_administrator_may_set_everything_and_a_clinician_the_waits():
         "Crisis contacts",
         "Other places for help",
         "Waits",
+        "Public pages",
         "Organisation",
     ]
     assert [area.name for area in present_areas(scope(Role.CLINICIAN))] == ["Waits"]

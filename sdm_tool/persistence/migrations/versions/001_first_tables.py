@@ -145,8 +145,8 @@ def _grid_approvals() -> None:
         sa.Column("interests", sa.Text, nullable=False),
         sa.Column("approved_at", INSTANT, nullable=False),
         sa.Column("id", sa.String(22), primary_key=True),
-        sa.UniqueConstraint("content_hash", "speaks_as"),
         sa.UniqueConstraint("content_hash", "account_id"),
+        sa.UniqueConstraint("content_hash", "speaks_as"),
     )
 
 
@@ -248,6 +248,15 @@ def _held_posts() -> None:
         sa.Column("body", sa.Text, nullable=False),
         sa.Column("held_at", INSTANT, nullable=False),
         sa.Column("id", sa.String(22), primary_key=True),
+    )
+
+
+def _public_grids() -> None:
+    op.create_table(
+        "public_grids",
+        sa.Column("grid_slug", sa.String, primary_key=True),
+        sa.Column("turned_on_by", sa.String(22), sa.ForeignKey("accounts.id"), nullable=False),
+        sa.Column("turned_on_at", INSTANT, nullable=False),
     )
 
 
@@ -402,9 +411,9 @@ def _responses() -> None:
         sa.Column("q1", sa.Integer),
         sa.Column("q2", sa.Integer),
         sa.Column("q3", sa.Integer),
+        sa.CheckConstraint("q2 BETWEEN 0 AND 9", name="q2_range"),
         sa.CheckConstraint("q1 BETWEEN 0 AND 9", name="q1_range"),
         sa.CheckConstraint("q3 BETWEEN 0 AND 9", name="q3_range"),
-        sa.CheckConstraint("q2 BETWEEN 0 AND 9", name="q2_range"),
         sqlite_with_rowid=False,
     )
     op.create_index(
@@ -558,6 +567,7 @@ TABLES = {
     "grid_texts": _grid_texts,
     "grid_withdrawals": _grid_withdrawals,
     "held_posts": _held_posts,
+    "public_grids": _public_grids,
     "resources": _resources,
     "section_drafts": _section_drafts,
     "section_versions": _section_versions,
