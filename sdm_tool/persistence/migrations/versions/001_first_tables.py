@@ -209,6 +209,25 @@ def _grid_publications() -> None:
     )
 
 
+def _grid_self_assessments() -> None:
+    op.create_table(
+        "grid_self_assessments",
+        sa.Column(
+            "content_hash",
+            sa.String(64),
+            sa.ForeignKey("pinned_grids.content_hash"),
+            nullable=False,
+        ),
+        sa.Column("item", sa.String, nullable=False),
+        sa.Column("answer", sa.String),
+        sa.Column("note", sa.Text, nullable=False),
+        sa.Column("account_id", sa.String(22), sa.ForeignKey("accounts.id"), nullable=False),
+        sa.Column("answered_at", INSTANT, nullable=False),
+        sa.Column("id", sa.String(22), primary_key=True),
+        sa.UniqueConstraint("content_hash", "item"),
+    )
+
+
 def _grid_texts() -> None:
     op.create_table(
         "grid_texts",
@@ -555,6 +574,7 @@ TABLES = {
     "grid_change_requests": _grid_change_requests,
     "grid_drafts": _grid_drafts,
     "grid_publications": _grid_publications,
+    "grid_self_assessments": _grid_self_assessments,
     "grid_texts": _grid_texts,
     "grid_withdrawals": _grid_withdrawals,
     "held_posts": _held_posts,
