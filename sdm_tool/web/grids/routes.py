@@ -21,7 +21,11 @@ from sdm_tool.web.access import may, requires
 from sdm_tool.web.database import database, now
 from sdm_tool.web.fragments import see_other
 from sdm_tool.web.grid_presenters import ORDER, present_grid
-from sdm_tool.web.grids import paper_routes, version_routes  # noqa: F401  imported for their routes
+from sdm_tool.web.grids import (  # noqa: F401  imported for their routes
+    evidence_routes,
+    paper_routes,
+    version_routes,
+)
 from sdm_tool.web.grids.blueprint import (
     Answer,
     contacts_of_reader,
