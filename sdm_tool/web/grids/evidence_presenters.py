@@ -16,11 +16,18 @@ CHECK_CURRENT = "Second-hand: check the current guideline"
 ONLY_A_LEAD = "Only a lead: nobody saw the guideline say so"
 NO_NUMBERS = "No pair of numbers was seen."
 SEVERAL = "Behind more than one option"
+UNUSED = "Behind no answer of the grid"
 NOT_USED = "No answer rests on it."
 _SHOWN_TO = {
     ShownTo.FAMILY: "Families, as a pair of numbers",
     ShownTo.WORDS: "Families, in words without the numbers",
     ShownTo.CLINICIAN: FOR_STAFF,
+}
+_PARTS_OF_A_GRID = {
+    "for_whom": "Who this is for",
+    "not_for": "Who this is not for",
+    "urgent_help": "If you need help now",
+    "options": "The options",
 }
 _ABOUT_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
@@ -32,19 +39,16 @@ def present_studies(grid: Grid, evidence: Evidence) -> tuple[SheetGroup, ...]:
         by_place.setdefault(_place(study.uses), []).append(study)
     groups = [
         SheetGroup(
-            id=f"studies-{option.id}",
+            id=f"studies-of-{option.id}",
             name=option.name,
-            notes=tuple(_shared(option.id, by_place.get("several", []))),
+            notes=tuple(_shared(option.id, by_place.get(SEVERAL, []))),
             entries=_entries(grid, by_place.get(option.id, [])),
         )
         for option in grid.options
     ]
-    for place, name in (
-        ("several", SEVERAL),
-        ("none", "Behind no answer of the grid"),
-    ):
+    for group_id, place in (("shared-studies", SEVERAL), ("unused-studies", UNUSED)):
         if place in by_place:
-            groups.append(SheetGroup(f"studies-{place}", name, (), _entries(grid, by_place[place])))
+            groups.append(SheetGroup(group_id, place, (), _entries(grid, by_place[place])))
     return tuple(groups)
 
 
@@ -57,16 +61,17 @@ def present_positions(grid: Grid, evidence: Evidence) -> SheetGroup:
 
 def present_agreed(grid: Grid, agreed: Iterable[Agreed]) -> tuple[SheetFact, ...]:
     """Return what rests on agreement, each with the places of the grid it is about."""
-    names = {option.id: option.name for option in grid.options}
+    names = _PARTS_OF_A_GRID | {option.id: option.name for option in grid.options}
     names |= {question.id: question.text for question in grid.questions}
     return tuple(SheetFact(_about(each.about, names), each.statement) for each in agreed)
 
 
 def _place(uses: tuple[Use, ...]) -> str:
+    """The id of the one option, else words that no id can be."""
     options = {use.option_id for use in uses}
     if not options:
-        return "none"
-    return next(iter(options)) if len(options) == 1 else "several"
+        return UNUSED
+    return next(iter(options)) if len(options) == 1 else SEVERAL
 
 
 def _shared(option_id: str, several: Iterable[Study]) -> Iterator[str]:

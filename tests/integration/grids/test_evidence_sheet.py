@@ -7,6 +7,7 @@ from sdm_tool.domain.grid_document import GridTexts
 from sdm_tool.domain.permissions import Role
 from sdm_tool.services.grid_files import read_texts
 from sdm_tool.services.grids import Catalogue
+from tests.client.page import text_of
 from tests.integration.grids.conftest import Browser
 from tests.integration.grids.test_approving_a_version import URL, approve
 from tests.integration.outputs.reading_pdf import faults_of, pages_of, words_of
@@ -40,7 +41,15 @@ def test_a_guideline_seen_second_hand_says_to_check_the_current_one(browser: Bro
 
     assert "Second-hand: check the current guideline" in page.text
     assert "First-hand, in the text. Checked on 21 November 2026." in page.text
+
+
+def test_consensus_is_marked_and_says_what_it_is_about(browser: Browser):
+    page = browser("jones", Role.CLINICIAN).get(f"{URL}/evidence")
+
     assert "Consensus: what rests on agreement, not on a study" in page.text
+    about = [text_of(name) for name in page.all("section[aria-labelledby=consensus] dt")]
+    assert "What is it, and what would I do? CBT in a group" in about
+    assert "Who this is not for, If you need help now" in about
 
 
 def test_the_sheet_is_found_from_the_approval_and_from_the_grid(browser: Browser):
