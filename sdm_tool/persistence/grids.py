@@ -107,6 +107,21 @@ class GridPublication(Base):
     review_by: Mapped[date]
 
 
+class GridSelfAssessment(Identified, Base):
+    """What the service itself says of one line of the lists that a version is held against."""
+
+    __tablename__ = "grid_self_assessments"
+    __table_args__ = (UniqueConstraint("content_hash", "item"),)
+
+    content_hash: Mapped[str] = mapped_column(ForeignKey("pinned_grids.content_hash"))
+    item: Mapped[str]
+    answer: Mapped[str | None]
+    """None for a line that may hold only a note."""
+    note: Mapped[str] = mapped_column(PrivateText)
+    account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
+    answered_at: Mapped[datetime] = mapped_column(Instant)
+
+
 class GridWithdrawal(Base):
     """A version taken out of use here, with the reason."""
 

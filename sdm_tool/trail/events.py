@@ -38,6 +38,7 @@ class Event(StrEnum):
     GRID_PUBLISHED = "grid:version:published"
     GRID_PINNED = "grid:version:pinned"
     GRID_APPROVED = "grid:version:approved"
+    GRID_ASSESSED = "grid:version:assessed"
     GRID_WITHDRAWN = "grid:version:withdrawn"
     RECORD_MADE = "record:record:made"
     RECORD_VIEWED = "record:record:viewed"

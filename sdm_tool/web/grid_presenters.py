@@ -248,10 +248,11 @@ def _link(same: list[Source]) -> str:
     for source in same:
         if doi := _DOI.search(source.citation):
             return f"https://doi.org/{doi[1].rstrip('.')}"
-    return next((source.url for source in same if _is_linked(source.url)), "")
+    return next((source.url for source in same if is_linked(source.url)), "")
 
 
-def _is_linked(url: str) -> bool:
+def is_linked(url: str) -> bool:
+    """Return whether an address can be trusted to stay, so that it may be a link."""
     parts = urlsplit(url)
     host = parts.hostname or ""
     known = any(host == each or host.endswith(f".{each}") for each in _LINKED_HOSTS)

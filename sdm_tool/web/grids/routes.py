@@ -22,6 +22,7 @@ from sdm_tool.web.database import database, now
 from sdm_tool.web.fragments import see_other
 from sdm_tool.web.grid_presenters import ORDER, present_grid
 from sdm_tool.web.grids import (  # noqa: F401  imported for their routes
+    evidence_routes,
     paper_routes,
     review_due_routes,
     version_routes,

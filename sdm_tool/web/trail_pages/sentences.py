@@ -42,6 +42,7 @@ SENTENCES: Mapping[Event, str] = MappingProxyType(
         Event.GRID_PUBLISHED: "{who} published {subject} here, with the second approval.",
         Event.GRID_PINNED: "The content of {subject} was fixed for good.",
         Event.GRID_APPROVED: "{who} approved {subject} for use here.",
+        Event.GRID_ASSESSED: "{who} wrote in the self-assessment of {subject}.",
         Event.GRID_WITHDRAWN: "{who} withdrew {subject}.",
         Event.RECORD_MADE: "{who} made the record.",
         Event.RECORD_VIEWED: "{who} opened the record.",

@@ -145,8 +145,8 @@ def _grid_approvals() -> None:
         sa.Column("interests", sa.Text, nullable=False),
         sa.Column("approved_at", INSTANT, nullable=False),
         sa.Column("id", sa.String(22), primary_key=True),
-        sa.UniqueConstraint("content_hash", "account_id"),
         sa.UniqueConstraint("content_hash", "speaks_as"),
+        sa.UniqueConstraint("content_hash", "account_id"),
     )
 
 
@@ -206,6 +206,25 @@ def _grid_publications() -> None:
         ),
         sa.Column("published_at", INSTANT, nullable=False),
         sa.Column("review_by", sa.Date, nullable=False),
+    )
+
+
+def _grid_self_assessments() -> None:
+    op.create_table(
+        "grid_self_assessments",
+        sa.Column(
+            "content_hash",
+            sa.String(64),
+            sa.ForeignKey("pinned_grids.content_hash"),
+            nullable=False,
+        ),
+        sa.Column("item", sa.String, nullable=False),
+        sa.Column("answer", sa.String),
+        sa.Column("note", sa.Text, nullable=False),
+        sa.Column("account_id", sa.String(22), sa.ForeignKey("accounts.id"), nullable=False),
+        sa.Column("answered_at", INSTANT, nullable=False),
+        sa.Column("id", sa.String(22), primary_key=True),
+        sa.UniqueConstraint("content_hash", "item"),
     )
 
 
@@ -411,9 +430,9 @@ def _responses() -> None:
         sa.Column("q1", sa.Integer),
         sa.Column("q2", sa.Integer),
         sa.Column("q3", sa.Integer),
-        sa.CheckConstraint("q2 BETWEEN 0 AND 9", name="q2_range"),
         sa.CheckConstraint("q1 BETWEEN 0 AND 9", name="q1_range"),
         sa.CheckConstraint("q3 BETWEEN 0 AND 9", name="q3_range"),
+        sa.CheckConstraint("q2 BETWEEN 0 AND 9", name="q2_range"),
         sqlite_with_rowid=False,
     )
     op.create_index(
@@ -564,6 +583,7 @@ TABLES = {
     "grid_change_requests": _grid_change_requests,
     "grid_drafts": _grid_drafts,
     "grid_publications": _grid_publications,
+    "grid_self_assessments": _grid_self_assessments,
     "grid_texts": _grid_texts,
     "grid_withdrawals": _grid_withdrawals,
     "held_posts": _held_posts,
