@@ -1,6 +1,6 @@
 """The self-assessment of a grid version: what people of the service answered, line by line."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,8 +12,8 @@ from sdm_tool.domain.grid import Grid
 from sdm_tool.domain.grid_document import GridTexts
 from sdm_tool.domain.grid_json import content_hash
 from sdm_tool.domain.permissions import Scope
-from sdm_tool.domain.self_assessment import ANSWERABLE, Criterion, Judgement
-from sdm_tool.persistence.engine import writing
+from sdm_tool.domain.self_assessment import ANSWERABLE, CRITERIA, Criterion, Judgement
+from sdm_tool.persistence.engine import lock_trail, writing
 from sdm_tool.persistence.grids import GridSelfAssessment
 from sdm_tool.persistence.queries.grid_assessments import AssessmentSeen, find_assessments
 from sdm_tool.persistence.queries.grids import find_publications_of
@@ -29,6 +29,18 @@ class Answered:
 
     judgement: Judgement | None = None
     note: str = ""
+
+    def __bool__(self) -> bool:
+        """Whether anything is written."""
+        return self.judgement is not None or bool(self.note)
+
+
+class AnsweredMeanwhile(Exception):
+    """Somebody else answered lines after this person opened the form; `faults` name each."""
+
+    def __init__(self, faults: tuple[DomainError, ...]) -> None:
+        super().__init__("answered meanwhile")
+        self.faults = faults
 
 
 def assessment_of(session: Session, grid: Grid) -> dict[str, AssessmentSeen]:
@@ -51,18 +63,22 @@ def save_assessment(
     texts: GridTexts,
     answers: Mapping[str, Answered],
     *,
+    opened_at: datetime,
     scope: Scope,
     now: datetime,
 ) -> None:
     """Save the lines that changed; the others keep the name and day of whoever answered them.
 
     Pins the version and keeps its files. Refuses an answer without a note, and any answer to a
-    line that was written from memory: nothing may claim that it is met.
+    line that was written from memory: nothing may claim that it is met. What others answered since
+    `opened_at` stays: raises AnsweredMeanwhile when this person wrote something else there.
     """
     for fault in find_faults(answers):
         raise fault
     lines = [(line.id, _trimmed(answers.get(line.id, Answered()))) for line in ANSWERABLE]
     with writing(session):
+        # One person at a time, so that the later one sees what the first wrote.
+        lock_trail(session)
         grid_hash = _assessed_hash(session, grid)
         kept = {
             row.item: row
@@ -71,6 +87,10 @@ def save_assessment(
             )
         }
         changed = [(item, said) for item, said in lines if said != _as_kept(kept.get(item))]
+        newer = {item for item, row in kept.items() if row.answered_at > opened_at}
+        if faults := _written_twice(item for item, said in changed if said and item in newer):
+            raise AnsweredMeanwhile(faults)
+        changed = [(item, said) for item, said in changed if item not in newer]
         if not changed:
             return
         if grid_hash == content_hash(grid):
@@ -79,6 +99,17 @@ def save_assessment(
         for item, said in changed:
             _put(session, grid_hash, item, said, scope=scope, now=now)
         append(session, Event.GRID_ASSESSED, by=scope.account_id, at=now, subject=grid_hash)
+
+
+def _written_twice(items: Iterable[str]) -> tuple[DomainError, ...]:
+    return tuple(
+        DomainError(
+            "Somebody else answered this while you wrote. Read the evidence sheet, then save again "
+            f"to put your words there. {CRITERIA[item].words}",
+            field=f"{item}-note",
+        )
+        for item in items
+    )
 
 
 def _trimmed(answer: Answered) -> Answered:
@@ -110,7 +141,7 @@ def _put(
             GridSelfAssessment.content_hash == grid_hash, GridSelfAssessment.item == item
         )
     )
-    if answer == Answered():
+    if not answer:
         return
     session.add(
         GridSelfAssessment(

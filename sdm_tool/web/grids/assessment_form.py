@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
-from wtforms.fields import Field
+from wtforms.fields import Field, HiddenField
 
 from sdm_tool.domain.self_assessment import ANSWERABLE, PARTS, Criterion, Judgement
 from sdm_tool.domain.self_assessment_seen import Seen
@@ -19,6 +20,17 @@ _ANSWERS = {**{each.value: words for each, words in JUDGEMENTS.items()}, _UNANSW
 
 class AssessmentForm(SdmForm):
     """An answer and a note for each line that is asked; a note alone for one to be checked."""
+
+    opened = HiddenField()
+    """When it was opened: what others answered since is not overwritten."""
+
+    def opened_at(self, now: datetime) -> datetime:
+        """Return when it was opened; one that does not say is as old as can be."""
+        try:
+            opened = datetime.fromisoformat(self.opened.data or "")
+        except ValueError:
+            return datetime.min.replace(tzinfo=UTC)
+        return min(opened, now) if opened.tzinfo else datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +51,9 @@ class PartAsked:
     lines: tuple[LineAsked, ...]
 
 
-def assessment_form(kept: Mapping[str, AssessmentSeen]) -> AssessmentForm:
+def assessment_form(kept: Mapping[str, AssessmentSeen], now: datetime) -> AssessmentForm:
     """Return the form with what was answered before; nothing else is chosen."""
-    data = {}
+    data = {"opened": now.isoformat()}
     for line in ANSWERABLE:
         answer = kept.get(line.id)
         data[_answer_name(line)] = (answer and answer.answer) or _UNANSWERED

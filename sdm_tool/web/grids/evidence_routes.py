@@ -1,15 +1,24 @@
 """Routes of the evidence sheet of a version, for clinicians and reviewers."""
 
+from collections.abc import Mapping
+
 from flask import render_template
 from werkzeug.wrappers import Response
 
+from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.grid import Grid
 from sdm_tool.domain.grid_document import GridTexts
 from sdm_tool.domain.permissions import Permission
 from sdm_tool.domain.self_assessment_seen import look_through
 from sdm_tool.outputs.evidence_paper import EvidenceSheet, evidence_paper_html
 from sdm_tool.persistence.queries import NotFound
-from sdm_tool.services.grid_assessment import assessment_of, find_faults, save_assessment
+from sdm_tool.services.grid_assessment import (
+    Answered,
+    AnsweredMeanwhile,
+    assessment_of,
+    find_faults,
+    save_assessment,
+)
 from sdm_tool.services.grid_versions import texts_of
 from sdm_tool.web.access import requires
 from sdm_tool.web.database import database, now
@@ -70,19 +79,33 @@ def assess(slug: str, version: str) -> Answer:
     texts = _texts(grid)
     if texts is None:
         return _without_files()
-    form = assessment_form(assessment_of(database(), grid))
+    form = assessment_form(assessment_of(database(), grid), now())
     if not form.is_submitted():
         return _form_page(grid, texts, form)
     if not form.validate():
         return _form_page(grid, texts, form), 422
     answers = answers_in(form)
-    for fault in find_faults(answers):
+    faults = find_faults(answers) or _save(grid, texts, answers, form)
+    if not faults:
+        return see_other(f"/grids/{slug}/{version}/evidence")
+    for fault in faults:
         form.add_fault(fault)
-    if form.errors:
-        return _form_page(grid, texts, form), 422
-    scope = require_person().scope
-    save_assessment(database(), grid, texts, answers, scope=scope, now=now())
-    return see_other(f"/grids/{slug}/{version}/evidence")
+    return _form_page(grid, texts, form), 422
+
+
+def _save(
+    grid: Grid, texts: GridTexts, answers: Mapping[str, Answered], form: AssessmentForm
+) -> tuple[DomainError, ...]:
+    """Save, or return why not; what others wrote meanwhile is named once."""
+    opened_at, scope = form.opened_at(now()), require_person().scope
+    try:
+        save_assessment(
+            database(), grid, texts, answers, opened_at=opened_at, scope=scope, now=now()
+        )
+    except AnsweredMeanwhile as error:
+        form.opened.data = now().isoformat()
+        return error.faults
+    return ()
 
 
 def _form_page(grid: Grid, texts: GridTexts, form: AssessmentForm) -> str:

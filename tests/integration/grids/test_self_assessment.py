@@ -1,5 +1,7 @@
 """People answer what no machine can tell; nothing is claimed that nobody found or answered."""
 
+from datetime import timedelta
+
 from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,6 +12,7 @@ from sdm_tool.persistence.trail import TrailEvent
 from sdm_tool.services.grids import Catalogue
 from tests.client import PageClient
 from tests.client.page import Page, text_of
+from tests.clock import Clock
 from tests.integration.grids.conftest import Browser
 from tests.integration.grids.test_approving_a_version import IN_USE, URL, approve
 
@@ -135,3 +138,21 @@ def test_only_reviewers_have_the_form(browser: Browser):
         client = browser(role.name.lower(), role)
         assert "Answer the self-assessment" not in client.get(f"{URL}/evidence").text
         client.get(f"{URL}/assessment", 403)
+
+
+def test_what_somebody_else_answered_meanwhile_is_not_overwritten(browser: Browser, clock: Clock):
+    first, second = browser("okafor", Role.APPROVER), browser("singh", Role.APPROVER)
+    opened = second.get(f"{URL}/assessment").form("/assessment")
+    clock.now += timedelta(minutes=2)
+    answer(first, {"Q1-answer": "met", "Q1-note": "Yes"})
+
+    second.submit(opened, {"Q6-answer": "met", "Q6-note": "It does"})
+
+    assert lines_of(first)[DESCRIBED] == "Met R. Okafor, 3 November 2026: Yes."
+
+    page = second.submit(opened, {"Q1-answer": "not-met", "Q1-note": "No"}, 422)
+
+    assert page.errors[0].startswith("Somebody else answered this while you wrote.")
+    assert lines_of(first)[DESCRIBED].startswith("Met R. Okafor")
+    second.submit(page.form("/assessment"), {})
+    assert lines_of(first)[DESCRIBED] == "Not met R. Singh, 3 November 2026: No."
