@@ -13,10 +13,10 @@ _MORE_ON_THE_FIRST = 3.5
 _LETTER = 1.45
 """Of the 9 pt face, on average, with what is left over at the ends of lines."""
 _BOLD = 1.07
-_LINE, _GAP, _PADDING, _RULE = 3.747, 0.5, 1.2, 0.3
+_LINE, _GAP, _PADDING, _RULE = 3.747, 0.5, 0.8, 0.3
 _TITLE_LINE, _DECISION_LINE, _HEAD_LINE = 6.1, 4.6, 3.86
 _PICTURE_HEIGHT, _PICTURE_WIDTH = 17.3, 16.4
-_NOTES, _MORE_NOTES = 21.0, 25.0
+_NOTES, _MORE_NOTES = 18.0, 28.0
 _SHARES = {"narrow": 100.0, "even": 136.0, "wide": 172.0}
 _CAUTION = 5.0
 _BESIDE = 9.5

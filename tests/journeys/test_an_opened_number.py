@@ -1,12 +1,10 @@
 """A number opened as 100 people stands under its own name, and under no other option's."""
 
-import re
-
 from playwright.sync_api import Page, expect
 
 from tests.journeys.pages.accounts import sign_in
+from tests.journeys.pages.records import begin, make_record
 
-CODE = re.compile(r"^[A-Z0-9]{4}-[A-Z0-9]{4}$")
 ON_TOP = """title => {
   const box = title.getBoundingClientRect();
   const seen = document.elementFromPoint(box.left + 5, box.top + box.height / 2);
@@ -18,10 +16,10 @@ def test_no_names_of_columns_stand_over_an_opened_number(scripted_page: Page):
     page = scripted_page
     page.set_viewport_size({"width": 768, "height": 1024})
     sign_in(page, "clinician")
-    page.get_by_role("link", name=CODE).first.click()
-    page.get_by_role("button", name="Yes").click()
-    page.get_by_role("link", name="Together").click()
-    page.goto(f"{page.url}?chosen=1&show=cbt-one-to-one&show=cbt-with-medicine")
+    make_record(page)
+    page.goto(
+        f"{begin(page, 'Low mood')}/together?chosen=1&show=cbt-one-to-one&show=cbt-with-medicine"
+    )
 
     page.get_by_role("link", name="See it as 100 people").first.click()
 
