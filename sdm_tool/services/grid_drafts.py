@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from sdm_tool.domain.errors import DomainError
@@ -32,6 +32,11 @@ from sdm_tool.trail.append import append
 from sdm_tool.trail.events import Event
 
 LARGEST_TEXT = 1_000_000
+_OPEN = (
+    select(GridDraft)
+    .where(GridDraft.id == bindparam("draft"), GridDraft.sent_as.is_(None))
+    .execution_options(populate_existing=True)
+)
 
 
 class HasFaults(DomainError):
@@ -172,7 +177,7 @@ def _join(session: Session, draft_id: str, interests: str, scope: Scope, now: da
 
 def get_draft(session: Session, draft_id: str) -> DraftSeen:
     """Return a draft that is open, with its two files. Raises NotFound."""
-    row = _open_row(session, draft_id)
+    row = _found(session.scalar(_OPEN, {"draft": draft_id}))
     by = session.get(Account, row.changed_by)
     return DraftSeen(
         id=row.id,
@@ -187,12 +192,11 @@ def get_draft(session: Session, draft_id: str) -> DraftSeen:
 
 
 def _open_row(session: Session, draft_id: str) -> GridDraft:
-    row = session.scalar(
-        select(GridDraft)
-        .where(GridDraft.id == draft_id, GridDraft.sent_as.is_(None))
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
+    """Return the row to write to: nobody else writes to it until this transaction ends."""
+    return _found(session.scalar(_OPEN.with_for_update(), {"draft": draft_id}))
+
+
+def _found(row: GridDraft | None) -> GridDraft:
     if row is None:
         raise NotFound
     return row
