@@ -11,11 +11,16 @@ from datetime import UTC, datetime
 
 import pytest
 from flask import Flask
+from hypothesis import settings
 
 from sdm_tool.resources import option_grids_folder
 from sdm_tool.services.grids import Catalogue, load_catalogue
 from tests.client import PageClient
 from tests.clock import Clock
+
+# How long an example takes says something of the machine: times belong in the bench.
+settings.register_profile("no times", deadline=None)
+settings.load_profile("no times")
 
 pytest_plugins = ["tests.application", "tests.databases", "tests.live_server"]
 

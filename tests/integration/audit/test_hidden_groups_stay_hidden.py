@@ -67,9 +67,7 @@ def assert_nothing_is_pinned(teams: list[Printed], modes: list[Printed], total: 
             assert low < high, f"{row.name} has exactly {low} {kind}"
 
 
-@settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(young=cells(), parents=cells())
 def test_no_arithmetic_pins_a_hidden_team_or_mode(sqlite_service, young, parents):
     service = sqlite_service

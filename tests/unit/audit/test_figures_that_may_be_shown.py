@@ -46,7 +46,7 @@ def answered(draw):
     return cells
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(answered())
 def test_no_arithmetic_pins_a_hidden_team_or_mode(cells):
     seen = figures(cells)

@@ -77,7 +77,7 @@ GRIDS = st.builds(
 
 
 @given(GRIDS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_grid_comes_back_exactly(grid):
     back = grid_from_json(canonical_json(grid))
     assert back == grid

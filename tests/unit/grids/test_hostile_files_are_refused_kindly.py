@@ -116,7 +116,7 @@ def test_large_and_tangled_files_are_refused_within_two_seconds(name):
 
 
 @given(st.binary(max_size=200))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_bytes_are_answered_with_faults(raw):
     reading = read(raw, raw)
     assert reading.grid is None
@@ -140,7 +140,7 @@ MUTATIONS = st.lists(
 
 
 @given(MUTATIONS, st.booleans())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_changed_file_is_read_whole_or_not_at_all(changes, in_evidence):
     raw = minimal_evidence_yaml() if in_evidence else GOOD
     for start, length, put in changes:

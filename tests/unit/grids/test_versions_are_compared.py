@@ -44,7 +44,7 @@ def said(grid: Grid) -> Grid:
 
 
 @given(GRIDS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_version_does_not_differ_from_itself(grid: Grid):
     comparison = compare(grid, grid)
 
@@ -53,7 +53,7 @@ def test_a_version_does_not_differ_from_itself(grid: Grid):
 
 
 @given(GRIDS, GRIDS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_versions_that_differ_in_anything_are_never_told_to_be_the_same(before: Grid, after: Grid):
     after = replace(after, slug=before.slug, version=before.version)
 
@@ -61,7 +61,7 @@ def test_versions_that_differ_in_anything_are_never_told_to_be_the_same(before: 
 
 
 @given(GRIDS, GRIDS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_looking_the_other_way_round_tells_of_the_same_things(before: Grid, after: Grid):
     there, back = compare(before, after), compare(after, before)
 

@@ -65,7 +65,7 @@ def small_groups(truth):
                 yield indicator(truth, modes=chosen)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(answered())
 def test_no_subtraction_finds_a_small_group(truth):
     figures = everything_shown(truth, decided(truth))
@@ -73,7 +73,7 @@ def test_no_subtraction_finds_a_small_group(truth):
         assert not can_be_worked_out(small, figures)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(answered())
 def test_no_hidden_team_or_mode_is_pinned_by_knowing_that_it_is_under_25(truth):
     shown = decided(truth)
