@@ -47,9 +47,16 @@ def application(catalogue: Catalogue) -> Flask:
     return create_app(Settings("sqlite://", SECRET), catalogue=catalogue)
 
 
+@pytest.fixture(scope="session")
+def pdf_maker() -> Iterator[PdfMaker]:
+    """One process for every paper of a worker: starting one takes longer than most papers."""
+    with PdfMaker() as maker:
+        yield maker
+
+
 @pytest.fixture
 def open_app(
-    application: Flask, sqlite_stores: SqliteStores, clock: Clock
+    application: Flask, sqlite_stores: SqliteStores, pdf_maker: PdfMaker, clock: Clock
 ) -> Iterator[Callable[..., Flask]]:
     """Points the application at a store: `open_app(url, catalogue, clock=...)`."""
     opened: list[Flask] = []
@@ -61,17 +68,17 @@ def open_app(
             "sdm_clock": clock,
             "sdm_sessions": make_sessions(engine),
             "sdm_catalogue": catalogue,
-            "sdm_pdf": PdfMaker(),
+            "sdm_pdf": pdf_maker,
         }
         opened.append(application)
         return application
 
     yield open_at
     for app in opened:
-        close(app)
+        app.extensions["sdm_sessions"].kw["bind"].dispose()
 
 
 def close(app: Flask) -> None:
-    """Let its store and its PDF process go."""
+    """Let the store and the PDF process go of an application that a test made."""
     app.extensions["sdm_pdf"].close()
     app.extensions["sdm_sessions"].kw["bind"].dispose()

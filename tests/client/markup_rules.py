@@ -33,7 +33,7 @@ def one_heading(page: Page) -> Iterator[str]:
 
 
 def title_starts_with_heading(page: Page) -> Iterator[str]:
-    if len(page.all("head > title")) != 1 or len(page.named("h1")) != 1:
+    if len(page.tree.findall("head/title")) != 1 or len(page.named("h1")) != 1:
         yield "no title, or no single h1, to compare"
         return
     title = page.title.removeprefix("Error: ") if page.status == 422 else page.title

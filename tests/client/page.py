@@ -2,7 +2,7 @@
 
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from urllib.parse import urljoin
 
@@ -49,35 +49,31 @@ class Form:
 
 @dataclass(frozen=True)
 class Page:
-    """`tree` is the parsed document (or fragment); `url` is where it was found in the end."""
+    """`url` is where it was found in the end; it is parsed when somebody first looks inside."""
 
     url: str
     status: int
     headers: Headers
     html: str
-    tree: ET.Element = field(repr=False)
-    parse_faults: tuple[str, ...] = ()
+    is_fragment: bool = False
 
-    @classmethod
-    def read(
-        cls, url: str, status: int, headers: Headers, html: str, *, is_fragment: bool = False
-    ) -> "Page":
-        """Parse as a browser does, and keep every place where the HTML is not valid."""
-        parser = html5lib.HTMLParser(namespaceHTMLElements=False)
-        tree = parser.parseFragment(html) if is_fragment else parser.parse(html)
-        faults = tuple(
-            f"line {line}, column {column}: {E.get(code, code) % values}"
-            for (line, column), code, values in parser.errors
-        )
-        return cls(url, status, headers, html, tree, faults)
+    @property
+    def tree(self) -> ET.Element:
+        """The document, or the fragment, as a browser reads it."""
+        return self._parsed[0]
+
+    @property
+    def parse_faults(self) -> tuple[str, ...]:
+        """Every place where the HTML is not valid."""
+        return self._parsed[1]
 
     @property
     def title(self) -> str:
-        return text_of(self.one("head > title"))
+        return self._words_of_the_one(self.tree.findall("head/title"))
 
     @property
     def h1(self) -> str:
-        return text_of(self.one("h1"))
+        return self._words_of_the_one(self.named("h1"))
 
     @property
     def text(self) -> str:
@@ -87,7 +83,7 @@ class Page:
 
     @property
     def links(self) -> list[Link]:
-        return [Link(text_of(a), a.get("href", "")) for a in self.all("a[href]")]
+        return [Link(text_of(a), a.get("href", "")) for a in self.named("a") if a.get("href") is not None]
 
     @property
     def errors(self) -> list[str]:
@@ -96,7 +92,7 @@ class Page:
 
     @property
     def forms(self) -> list[Form]:
-        return [_form(element, self.url) for element in self.all("form")]
+        return [_form(element, self.url) for element in self.named("form")]
 
     def all(self, selector: str) -> list[ET.Element]:
         """Return every element that the CSS selector matches, in order."""
@@ -135,6 +131,21 @@ class Page:
         actions = [form.action for form in self.forms]
         assert len(found) == 1, f"{len(found)} forms match {marker!r}; actions here: {actions}"
         return found[0]
+
+    def _words_of_the_one(self, found: list[ET.Element]) -> str:
+        assert len(found) == 1, f"{len(found)} titles or headings, not one, on {self.url}"
+        return text_of(found[0])
+
+    @cached_property
+    def _parsed(self) -> tuple[ET.Element, tuple[str, ...]]:
+        parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+        read = parser.parseFragment if self.is_fragment else parser.parse
+        tree = read(self.html)
+        faults = tuple(
+            f"line {line}, column {column}: {E.get(code, code) % values}"
+            for (line, column), code, values in parser.errors
+        )
+        return tree, faults
 
     @cached_property
     def _root(self) -> cssselect2.ElementWrapper:

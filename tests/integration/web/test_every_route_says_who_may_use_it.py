@@ -14,6 +14,8 @@ from tests.integration.web.access_table import NEEDS, OPEN, ROLES, SIGNED_IN
 from tests.integration.web.conftest import Service
 
 ABOUT_A_RECORD = ("conversation_id", "record_id")
+SMALLEST_GRID = "after-autism-diagnosis"
+"""Its papers are drawn for every role that may have them."""
 
 
 def endpoints(app: Flask) -> set[str]:
@@ -29,7 +31,7 @@ def requests_of(service: Service, wanted: set[str]) -> list[tuple[str, str, str]
         "number": 0,
         "person": "yp",
         "audience": "young-person",
-        "slug": "low-mood",
+        "slug": SMALLEST_GRID,
         "version": "0.1",
         "draft_id": "none",
         "question_id": "what",
