@@ -83,7 +83,11 @@ class Page:
 
     @property
     def links(self) -> list[Link]:
-        return [Link(text_of(a), a.get("href", "")) for a in self.named("a") if a.get("href") is not None]
+        return [
+            Link(text_of(a), a.get("href", ""))
+            for a in self.named("a")
+            if a.get("href") is not None
+        ]
 
     @property
     def errors(self) -> list[str]:

@@ -46,8 +46,9 @@ class Service:
     def confirm(self, client: PageClient | None = None) -> Page:
         """Answer "Is this who is with you?" with yes."""
         client = client or self.client
-        form = client.get(f"/records/{self.record_id}/confirm").form("Yes")
-        return client.submit(form)
+        asking = f"/records/{self.record_id}/confirm"
+        client.get(asking)
+        return client.post(asking, {})
 
     def colleague(self, username: str = "bell", *roles: Role, team: Team | None = None):
         """Another person's browser, signed in."""
