@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.grid import Figure
+from sdm_tool.domain.grid_formats import ENGLISH
 
 _HALF = Decimal("0.5")
 WHOLE = Decimal(100)
@@ -56,18 +57,22 @@ def frequency_words(published: Decimal, studied: int | None = None) -> str:
     return f"{rounded_per_100(published)} of 100"
 
 
-def both_framings(figure: Figure) -> BothFramings:
-    """Both sides of a figure, each as how many it happened to and how many it did not."""
+def both_framings(figure: Figure, of_100: str = ENGLISH.of_100) -> BothFramings:
+    """Both sides of a figure, each as how many it happened to and how many it did not.
+
+    `of_100` says "of 100" in the language of the grid.
+    """
     return BothFramings(
-        _framing(figure, figure.with_option), _framing(figure, figure.with_comparator)
+        _framing(figure, figure.with_option, of_100),
+        _framing(figure, figure.with_comparator, of_100),
     )
 
 
-def _framing(figure: Figure, happened: int) -> Framing:
+def _framing(figure: Figure, happened: int, of_100: str) -> Framing:
     did_not = 100 - happened
     return Framing(
         happened,
         did_not,
-        f"{happened} of 100 {figure.happened}",
-        f"{did_not} of 100 {figure.did_not}",
+        f"{happened} {of_100} {figure.happened}",
+        f"{did_not} {of_100} {figure.did_not}",
     )

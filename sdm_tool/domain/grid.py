@@ -8,6 +8,7 @@ from types import MappingProxyType
 from unicodedata import combining, normalize
 
 from sdm_tool.domain.errors import DomainError
+from sdm_tool.domain.grid_formats import ENGLISH, Format, MadeFrom, Phrases, PictureSlot
 from sdm_tool.domain.sections import Grouping
 
 _SELF_HARM, _EATING = "self-harm", "eating"
@@ -68,6 +69,7 @@ class Answer:
     figures: tuple[Figure, ...] = ()
     unknown: str | None = None
     sources: tuple[str, ...] = ()
+    picture: PictureSlot | None = None
 
     def __post_init__(self) -> None:
         if not (self.text or self.figures or self.unknown):
@@ -85,6 +87,7 @@ class Option:
     ages: Ages | None = None
     only_if: str | None = None
     no_change: bool = False
+    picture: PictureSlot | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +149,10 @@ class Grid:
     review_by: date | None
     update_policy: str
     licence: str
+    format: Format = Format.STANDARD
+    made_from: MadeFrom | None = None
+    phrases: Phrases | None = None
+    """None in English, where the words around a grid may change without a new version of it."""
 
     def __hash__(self) -> int:
         """Quick, so that what is worked out from a version can be kept beside it."""
@@ -156,6 +163,11 @@ class Grid:
         closed = {option: MappingProxyType(dict(row)) for option, row in self.answers.items()}
         object.__setattr__(self, "options", tuple(in_order))
         object.__setattr__(self, "answers", MappingProxyType(closed))
+
+    @property
+    def words_around(self) -> Phrases:
+        """The words around the grid's own, in its language."""
+        return self.phrases or ENGLISH
 
     @property
     def difficulty(self) -> str:
@@ -197,7 +209,10 @@ class Grid:
     @property
     def is_about_self_harm(self) -> bool:
         """True for a grid that is read with a clinician and never given ahead or on its own."""
-        return about_self_harm(self.slug, self.title, safety_first=self.safety_first)
+        told_from = self.made_from.slug if self.made_from else self.slug
+        return about_self_harm(
+            self.slug, self.title, safety_first=self.safety_first
+        ) or about_self_harm(told_from, self.title, safety_first=False)
 
     @property
     def is_draft(self) -> bool:

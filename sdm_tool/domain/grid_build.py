@@ -18,6 +18,7 @@ from sdm_tool.domain.grid import (
 )
 from sdm_tool.domain.grid_checks.draft import Cell, Draft
 from sdm_tool.domain.grid_checks.values import day_of
+from sdm_tool.domain.grid_formats import Format, MadeFrom, Phrases, Picture, PictureSlot
 from sdm_tool.domain.grid_tree import Branch
 from sdm_tool.domain.sections import Grouping
 
@@ -52,6 +53,9 @@ def built(draft: Draft) -> Grid:
         review_by=_day(root, "review_by"),
         update_policy=_words(root, "update_policy"),
         licence=root.text("licence"),
+        format=Format(root.text("format") or Format.STANDARD),
+        made_from=_made_from(root.branch("made_from")) if "made_from" in root.entries else None,
+        phrases=_phrases(root.branch("phrases")) if "phrases" in root.entries else None,
     )
 
 
@@ -68,6 +72,7 @@ def _answer(cell: Cell) -> Answer:
         figures=tuple(_figure(entry) for entry in cell.figures),
         unknown=_words(cell.answer, "unknown") or None,
         sources=tuple(str(leaf.value) for leaf in cell.sources),
+        picture=_picture(cell.answer),
     )
 
 
@@ -95,6 +100,7 @@ def _option(entry: Branch) -> Option:
         ages=_ages(entry.branch("ages")) if "ages" in entry.entries else None,
         only_if=_words(entry, "only_if") or None,
         no_change=entry.value("no_change") is True,
+        picture=_picture(entry),
     )
 
 
@@ -132,6 +138,21 @@ def _contributors(root: Branch, key: str) -> tuple[Contributor, ...]:
     return tuple(
         Contributor(_words(entry, "name"), _words(entry, "role")) for entry in root.branches(key)
     )
+
+
+def _made_from(entry: Branch) -> MadeFrom:
+    return MadeFrom(entry.text("slug"), entry.text("version"))
+
+
+def _phrases(entry: Branch) -> Phrases:
+    return Phrases(**{key: _words(entry, key) for key in entry.entries})
+
+
+def _picture(entry: Branch) -> PictureSlot | None:
+    if "picture" not in entry.entries:
+        return None
+    slot = entry.branch("picture")
+    return PictureSlot(Picture(slot.text("shows")), _words(slot, "alt"))
 
 
 def _ages(entry: Branch) -> Ages:

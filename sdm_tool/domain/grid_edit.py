@@ -9,6 +9,7 @@ from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.grid_document import Document
 
 MOST_OPTIONS = 12
+SOURCE_VERSION = "source_version"
 ABOUT_KEYS = (
     "title",
     "decision",
@@ -37,12 +38,20 @@ def mark_of(part: object) -> str:
 
 def about_of(grid: Document) -> Document:
     """Return what stands over the whole grid."""
-    return {key: grid.get(key) for key in ABOUT_KEYS}
+    return {key: grid.get(key) for key in ABOUT_KEYS} | {SOURCE_VERSION: _source_version(grid)}
 
 
 def set_about(grid: Document, about: Document) -> None:
-    """Change what stands over the whole grid."""
+    """Change what stands over the whole grid, and which version a linked one was made from."""
+    version = about.pop(SOURCE_VERSION, "")
+    if _source_version(grid):
+        grid["made_from"]["version"] = version
     grid.update(about)
+
+
+def _source_version(grid: Document) -> str:
+    made_from = grid.get("made_from")
+    return str(made_from.get("version", "")) if isinstance(made_from, dict) else ""
 
 
 def options_of(grid: Document) -> list[Document]:

@@ -7,6 +7,7 @@ from sdm_tool.domain.grid_build import built
 from sdm_tool.domain.grid_checks.balance import check_balance
 from sdm_tool.domain.grid_checks.bounds import within_bounds
 from sdm_tool.domain.grid_checks.draft import Draft
+from sdm_tool.domain.grid_checks.easy_read import check_easy_read
 from sdm_tool.domain.grid_checks.figures import check_figures
 from sdm_tool.domain.grid_checks.findings import Fault, Findings, Severity
 from sdm_tool.domain.grid_checks.layout import EVIDENCE, GRID
@@ -30,6 +31,7 @@ _CHECKS = (
     check_safety,
     check_balance,
     check_reading,
+    check_easy_read,
 )
 
 

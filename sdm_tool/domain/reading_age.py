@@ -55,13 +55,18 @@ def reading_age(text: str) -> float:
     whole column or page. A text without words has the age 0.
     """
     prepared = _NAMES.sub(_STAND_IN, text)
-    sentences = [found for part in _SENTENCE_END.split(prepared) if (found := _WORD.findall(part))]
+    sentences = [found for part in sentences_of(prepared) if (found := _WORD.findall(part))]
     words = [word for sentence in sentences for word in sentence]
     if not words:
         return 0.0
     syllables = sum(map(_weight, words))
     grade = 0.39 * len(words) / len(sentences) + 11.8 * syllables / len(words) - 15.59
     return grade + 5
+
+
+def sentences_of(text: str) -> list[str]:
+    """Return the text parted at full stops, question and exclamation marks, and empty lines."""
+    return _SENTENCE_END.split(text)
 
 
 def syllables(word: str) -> int:

@@ -5,9 +5,18 @@ Plain values whose words are already written out. Nothing here knows about a per
 
 from dataclasses import dataclass
 
+from sdm_tool.domain.grid_formats import ENGLISH, Phrases
 from sdm_tool.outputs.summary import UrgentContact
 
 _TWO_ACROSS = (1, 2, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPicture:
+    """A drawing of `static/pictures/` beside easy words, and its own words."""
+
+    name: str
+    alt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +50,7 @@ class PaperCell:
     unknown: str
     is_all_in_figures: bool
     """True when only the figures below the row answer it."""
+    picture: PaperPicture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +79,7 @@ class PaperOption:
     line: str
     provided: str
     """Who provides it, and for what ages, as sentences."""
+    picture: PaperPicture | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,3 +105,9 @@ class GridPaper:
     about: tuple[tuple[str, str], ...]
     sources: tuple[str, ...]
     """Those behind what is printed; figures name them by their place in this list, from 1."""
+    phrases: Phrases = ENGLISH
+    """The words around the grid's own, in its language."""
+    language: str = "en"
+    direction: str = "ltr"
+    is_large: bool = False
+    """Large print: A4 upright, one answer under another."""

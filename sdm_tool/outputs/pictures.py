@@ -8,6 +8,8 @@ from functools import cache
 from html import escape
 from typing import Literal
 
+from sdm_tool.resources import static_folder
+
 VoiceKind = Literal["young-person", "parent", "second-parent", "clinician"]
 Icon = Literal["back", "forward", "tick", "pause", "plus", "close"]
 
@@ -89,6 +91,17 @@ def interval_bar(low: float, value: float, high: float, title: str) -> str:
         f'<path stroke-width="4" d="M{_along(low)} 12H{_along(high)}"/></g>'
         f'<circle fill="currentColor" cx="{_along(value)}" cy="12" r="6"/></svg>'
     )
+
+
+def easy_picture(name: str, alt: str) -> str:
+    """A drawing of `static/pictures/` with its words as its title, for paper."""
+    return _drawing(name).replace(">", f"><title>{escape(alt)}</title>", 1)
+
+
+@cache
+def _drawing(name: str) -> str:
+    drawn = (static_folder() / "pictures" / f"{name}.svg").read_text(encoding="utf-8")
+    return drawn.replace("<svg ", '<svg class="sdm-easy-picture" role="img" ', 1)
 
 
 @cache

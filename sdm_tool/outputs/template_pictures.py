@@ -4,7 +4,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from sdm_tool.outputs.pictures import Icon, VoiceKind, icon, icon_array, interval_bar, voice_shape
+from sdm_tool.outputs.pictures import (
+    Icon,
+    VoiceKind,
+    easy_picture,
+    icon,
+    icon_array,
+    interval_bar,
+    voice_shape,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +29,10 @@ def _icon_array(filled: int, title: str) -> Picture:
     return Picture(icon_array(filled, title))
 
 
+def _easy_picture(name: str, alt: str) -> Picture:
+    return Picture(easy_picture(name, alt))
+
+
 @cache
 def _icon(name: Icon) -> Picture:
     return Picture(icon(name))
@@ -35,6 +47,7 @@ def _interval_bar(low: float, value: float, high: float, title: str) -> Picture:
 
 
 TEMPLATE_PICTURES: Mapping[str, Callable[..., Picture]] = {
+    "easy_picture": _easy_picture,
     "icon": _icon,
     "icon_array": _icon_array,
     "voice_shape": _voice_shape,

@@ -19,6 +19,8 @@ from sdm_tool.domain.grid_document import (
     yaml_of,
 )
 from sdm_tool.domain.grid_file import Fault, Severity
+from sdm_tool.domain.grid_formats import Format
+from sdm_tool.domain.linked_versions import retell
 from sdm_tool.domain.permissions import Scope
 from sdm_tool.persistence.accounts import Account
 from sdm_tool.persistence.base import new_id
@@ -28,6 +30,7 @@ from sdm_tool.persistence.queries import NotFound
 from sdm_tool.persistence.queries.grids import AuthorSeen, find_authors
 from sdm_tool.services.grid_versions import keep_texts, next_version, texts_of
 from sdm_tool.services.grids import Catalogue, pin
+from sdm_tool.services.linked_versions import differences_from_source
 from sdm_tool.trail.append import append
 from sdm_tool.trail.events import Event
 
@@ -62,6 +65,14 @@ class DraftSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class Retold:
+    """How a new version tells another one again."""
+
+    language: str
+    format: Format
+
+
+@dataclass(frozen=True, slots=True)
 class DraftLine:
     """A draft as a list needs it."""
 
@@ -80,9 +91,18 @@ def start_draft(
     interests: str,
     scope: Scope,
     now: datetime,
+    retold: Retold | None = None,
 ) -> str:
-    """Start a new version from an existing one and return the draft's id. Nobody checked it yet."""
+    """Start a new version from an existing one and return the draft's id. Nobody checked it yet.
+
+    `retold` starts a grid of its own that tells this version again; refused when it would be the
+    same.
+    """
     texts = texts_of(session, catalogue, grid)
+    if retold is not None:
+        document = document_of(texts.grid, GRID_NAME)
+        retell(document, language=retold.language, written=retold.format)
+        texts = GridTexts(yaml_of(document), texts.evidence)
     return _start(
         session,
         catalogue,
@@ -281,9 +301,18 @@ def throw_away(session: Session, draft_id: str, *, scope: Scope, now: datetime) 
 
 
 def send_for_review(
-    session: Session, draft_id: str, *, what_changed: str, scope: Scope, now: datetime
+    session: Session,
+    catalogue: Catalogue,
+    draft_id: str,
+    *,
+    what_changed: str,
+    scope: Scope,
+    now: datetime,
 ) -> Grid:
-    """Close a draft and fix its content for the reviewers. Refuses one with a fault."""
+    """Close a draft and fix its content for the reviewers.
+
+    Refuses one with a fault, and one that tells a version again and holds something else.
+    """
     if not what_changed.strip():
         raise DomainError("Say what changed and why, for the people who review it.", field="what")
     with writing(session):
@@ -294,6 +323,9 @@ def send_for_review(
         if reading.grid is None:
             message = "It cannot be sent for review yet. Mend what is listed."
             raise HasFaults(message, faults_in(reading.faults))
+        different = differences_from_source(session, catalogue, reading.grid)
+        if different:
+            raise DomainError(" ".join(("It cannot be sent for review yet.", *different)))
         grid_hash = pin(session, reading.grid, by=scope.account_id, now=now)
         keep_texts(session, grid_hash, texts)
         session.execute(

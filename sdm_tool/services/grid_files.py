@@ -1,13 +1,14 @@
 """Finds, checks and loads the grids in folders."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.grid import Grid
 from sdm_tool.domain.grid_document import GridTexts
 from sdm_tool.domain.grid_file import Fault, GridReading, Severity, read_grid
+from sdm_tool.domain.linked_versions import differences
 
 GRID_FILE = "grid.yaml"
 EVIDENCE_FILE = "evidence.yaml"
@@ -146,7 +147,30 @@ def _readings(folders: Iterable[Path]) -> list[tuple[Path, GridReading]]:
             if first != folder:
                 reading = _refused(reading, folder, first)
         readings.append((folder, reading))
-    return readings
+    return _without_those_that_differ(readings)
+
+
+def _without_those_that_differ(
+    readings: list[tuple[Path, GridReading]],
+) -> list[tuple[Path, GridReading]]:
+    """Refuse each grid that tells another one of these again and holds something else."""
+    known = {(r.grid.slug, r.grid.version): r.grid for _, r in readings if r.grid is not None}
+    checked = []
+    for folder, reading in readings:
+        link = reading.grid.made_from if reading.grid else None
+        source = known.get((link.slug, link.version)) if link else None
+        different = differences(reading.grid, source) if reading.grid and source else ()
+        file = str(folder / GRID_FILE)
+        faults = tuple(
+            Fault(file, 1, "made_from", "linked.differs", Severity.FAULT, words)
+            for words in different
+        )
+        checked.append(
+            (folder, replace(reading, grid=None, faults=(*reading.faults, *faults)))
+            if faults
+            else (folder, reading)
+        )
+    return checked
 
 
 def _read(folder: Path) -> GridReading:

@@ -19,6 +19,7 @@ from sdm_tool.persistence.queries.grids import (
     find_published,
     find_withdrawal,
     find_withdrawn,
+    find_withdrawn_versions,
 )
 from sdm_tool.persistence.queries.organisations import get_organisation
 from sdm_tool.services.grid_files import load_grids
@@ -119,8 +120,12 @@ def usable_grids(session: Session, catalogue: Catalogue) -> tuple[Grid, ...]:
     usable = {content_hash(grid): grid for grid in published_grids(session)}
     if get_organisation(session).is_demonstration:
         usable |= {content_hash(grid): grid for grid in catalogue.grids}
-    withdrawn = find_withdrawn(session)
-    return newest_of_each(grid for key, grid in usable.items() if key not in withdrawn)
+    withdrawn, versions = find_withdrawn(session), find_withdrawn_versions(session)
+    return newest_of_each(
+        grid
+        for key, grid in usable.items()
+        if key not in withdrawn and not _tells_one_of(grid, versions)
+    )
 
 
 def is_usable(session: Session, grid: Grid) -> bool:
@@ -132,8 +137,16 @@ def is_usable(session: Session, grid: Grid) -> bool:
     grid_hash = content_hash(grid)
     if find_withdrawal(session, grid_hash) is not None:
         return False
+    if _tells_one_of(grid, find_withdrawn_versions(session)):
+        return False
     is_demonstration = get_organisation(session).is_demonstration
     return is_demonstration or session.get(GridPublication, grid_hash) is not None
+
+
+def _tells_one_of(grid: Grid, versions: frozenset[tuple[str, str]]) -> bool:
+    """What was withdrawn is not told in other words either."""
+    link = grid.made_from
+    return link is not None and (link.slug, link.version) in versions
 
 
 def withdraw(session: Session, grid: Grid, *, reason: str, scope: Scope, now: datetime) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from werkzeug.datastructures import MultiDict
 
 from sdm_tool.domain.grid import Grid, Question
+from sdm_tool.domain.grid_formats import Format, Phrases
 from sdm_tool.domain.grid_selection import chosen_questions, questions_that_fit
 from sdm_tool.domain.wording import and_list, ended
 from sdm_tool.outputs.grid_paper import (
@@ -13,17 +14,19 @@ from sdm_tool.outputs.grid_paper import (
     PaperCell,
     PaperFigure,
     PaperOption,
+    PaperPicture,
     PaperRow,
     PaperSide,
 )
 from sdm_tool.outputs.grid_paper_room import pages_needed
 from sdm_tool.outputs.summary import UrgentContact
-from sdm_tool.web.grid_presenters import ORDER, present_grid
+from sdm_tool.web.grid_presenters import present_grid
 from sdm_tool.web.grid_shown import (
     CellShown,
     FigureShown,
     GridShown,
     OptionShown,
+    PictureShown,
     RowShown,
     SideShown,
     SourceShown,
@@ -62,17 +65,24 @@ class PaperChoice:
     questions: tuple[QuestionToPrint, ...]
     ticked_pages: str
     all_pages: str
+    is_easy_read: bool
+    """Easy read is printed large, however many pages that takes."""
 
 
 def asked_paper(grid: Grid, around: Around, asked: MultiDict[str, str]) -> GridPaper:
     """Return the paper that an address asks for.
 
     "all" is the whole grid; "question", given once or more, names questions; neither leaves it
-    at those that two pages hold.
+    at those that two pages hold. "large" prints it large, and then nothing is left out unasked;
+    so does easy read, which is always large.
     """
-    if "all" in asked:
-        return present_paper(grid, around, grid.questions)
-    return sheet(grid, around, asked.getlist("question"))
+    named = asked.getlist("question")
+    is_large = "large" in asked or grid.format is Format.EASY_READ
+    if "all" in asked or (is_large and not named):
+        paper = present_paper(grid, around, grid.questions)
+    else:
+        paper = sheet(grid, around, named)
+    return replace(paper, is_large=is_large)
 
 
 def sheet(grid: Grid, around: Around, asked: Collection[str] = ()) -> GridPaper:
@@ -83,7 +93,8 @@ def sheet(grid: Grid, around: Around, asked: Collection[str] = ()) -> GridPaper:
 
 def present_choice(grid: Grid, around: Around) -> PaperChoice:
     """Return the questions to choose from, those that two pages hold ticked."""
-    ticked = default_questions(grid, around)
+    is_easy_read = grid.format is Format.EASY_READ
+    ticked = grid.questions if is_easy_read else default_questions(grid, around)
     return PaperChoice(
         questions=tuple(
             QuestionToPrint(question.id, question.text, question in ticked)
@@ -91,6 +102,7 @@ def present_choice(grid: Grid, around: Around) -> PaperChoice:
         ),
         ticked_pages=_pages_words(present_paper(grid, around, ticked)),
         all_pages=_pages_words(present_paper(grid, around, grid.questions)),
+        is_easy_read=is_easy_read,
     )
 
 
@@ -121,17 +133,20 @@ def present_paper(grid: Grid, around: Around, questions: Sequence[Question]) -> 
         decision=shown.decision,
         marks=" ".join(ended(mark) for mark in marks if mark),
         notices=tuple(words for words in (shown.draft_words, *around.notices) if words),
-        order=ORDER,
+        order=shown.phrases.order,
         for_whom=shown.for_whom,
         not_for=shown.not_for,
         urgent_help=shown.urgent_help,
         contacts=around.contacts,
-        options=tuple(_option(option) for option in shown.options),
-        rows=tuple(_row(row, around.waits, numbers) for row in rows),
+        options=tuple(_option(option, shown.phrases) for option in shown.options),
+        rows=tuple(_row(row, around.waits, numbers, shown.phrases) for row in rows),
         left_out=tuple(row.text for row in shown.rows if row.id not in printed),
         version=_version(shown),
         about=tuple(pair for pair in shown.about if _is_told(pair[0], is_whole=is_whole)),
         sources=tuple(source.citation for source in sources),
+        phrases=shown.phrases,
+        language=shown.language,
+        direction=shown.direction,
     )
 
 
@@ -143,40 +158,51 @@ def _sources_of(shown: GridShown, rows: Sequence[RowShown]) -> tuple[SourceShown
     return tuple(source for source in shown.sources if source in used)
 
 
-def _option(option: OptionShown) -> PaperOption:
-    ages = f" Ages {option.ages}." if option.ages else ""
-    provided = f"{ended(f'Who provides it: {option.provider}')}{ages}"
-    return PaperOption(option.name, ended(option.only_if), option.line, provided)
+def _option(option: OptionShown, phrases: Phrases) -> PaperOption:
+    ages = f" {phrases.ages} {option.ages}." if option.ages else ""
+    provided = f"{ended(f'{phrases.provider}: {option.provider}')}{ages}"
+    picture = _picture(option.picture)
+    return PaperOption(option.name, ended(option.only_if), option.line, provided, picture)
+
+
+def _picture(shown: PictureShown | None) -> PaperPicture | None:
+    return PaperPicture(shown.name, shown.alt) if shown else None
 
 
 def _row(
-    row: RowShown, waits: Mapping[str, tuple[str, ...]], numbers: Mapping[str, int]
+    row: RowShown,
+    waits: Mapping[str, tuple[str, ...]],
+    numbers: Mapping[str, int],
+    phrases: Phrases,
 ) -> PaperRow:
     return PaperRow(
         number=row.number,
         text=row.text,
         note=row.note,
         cells=tuple(_cell(cell, waits) for cell in row.cells),
-        figures=_figures(row, numbers),
+        figures=_figures(row, numbers, phrases),
     )
 
 
 def _cell(cell: CellShown, waits: Mapping[str, tuple[str, ...]]) -> PaperCell:
     said = waits[cell.option_id] if cell.by_service else cell.paragraphs
-    return PaperCell(said, cell.unknown, is_all_in_figures=not said and not cell.unknown)
+    is_all_in_figures = not said and not cell.unknown
+    return PaperCell(said, cell.unknown, is_all_in_figures, _picture(cell.picture))
 
 
-def _figures(row: RowShown, numbers: Mapping[str, int]) -> tuple[PaperFigure, ...]:
+def _figures(
+    row: RowShown, numbers: Mapping[str, int], phrases: Phrases
+) -> tuple[PaperFigure, ...]:
     """Each number once, with the names of all the options it stands for."""
     names: dict[PaperFigure, list[str]] = {}
     for figure in row.figures:
-        names.setdefault(_figure(figure, numbers), []).append(figure.option_name)
+        names.setdefault(_figure(figure, numbers, phrases), []).append(figure.option_name)
     return tuple(replace(figure, options=and_list(said)) for figure, said in names.items())
 
 
-def _figure(figure: FigureShown, numbers: Mapping[str, int]) -> PaperFigure:
-    source = f"Source {numbers[figure.source.id]}" if figure.source else ""
-    notes = (f"Who was asked: {figure.people}", figure.how_sure, figure.comparable, source)
+def _figure(figure: FigureShown, numbers: Mapping[str, int], phrases: Phrases) -> PaperFigure:
+    source = f"{phrases.source}: {numbers[figure.source.id]}" if figure.source else ""
+    notes = (f"{phrases.who_asked}: {figure.people}", figure.how_sure, figure.comparable, source)
     return PaperFigure(
         options="",
         sides=(_side(figure.with_option), _side(figure.with_comparator)),

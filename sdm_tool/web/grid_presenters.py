@@ -20,6 +20,7 @@ from sdm_tool.domain.grid import (
     Source,
     SourceKind,
 )
+from sdm_tool.domain.grid_formats import Format, PictureSlot
 from sdm_tool.domain.wording import and_list, plain_date
 from sdm_tool.persistence.queries.organisations import WaitSeen
 from sdm_tool.web.grid_shown import (
@@ -27,18 +28,20 @@ from sdm_tool.web.grid_shown import (
     FigureShown,
     GridShown,
     OptionShown,
+    PictureShown,
     RowShown,
     SideShown,
     SourceShown,
 )
+from sdm_tool.web.languages import direction_of
 
-ORDER = "Options stand in A to Z order. The order means nothing."
 WAIT_HOLDS_FOR = timedelta(days=90)
 NOT_TOLD = "The service has not told us yet."
 NO_WAIT_TO_TELL = "There is nothing to wait for."
 REVIEW_BY = "To be looked at again by"
 _COMPARABLE = "This and the number under {} come from the same study. You can compare them."
 _LINKED_HOSTS = ("doi.org", "ncbi.nlm.nih.gov", "nice.org.uk", "nhs.uk", "gov.uk", "ac.uk")
+_SENTENCE_END = re.compile(r"(?<=[.!?]) +")
 _DOI = re.compile(r"\bdoi:\s?(10\.\d{4,9}/(?:\([^\s()]*\)|[^\s;,()])+)", re.IGNORECASE)
 
 
@@ -55,14 +58,18 @@ def present_once(grid: Grid) -> GridShown:
         version=grid.version,
         title=grid.title,
         decision=grid.decision,
-        for_whom=paragraphs(grid.for_whom),
-        not_for=paragraphs(grid.not_for),
-        urgent_help=paragraphs(grid.urgent_help),
+        for_whom=_lines(grid, grid.for_whom),
+        not_for=_lines(grid, grid.not_for),
+        urgent_help=_lines(grid, grid.urgent_help),
         draft_words=_draft_words(grid),
         options=tuple(_option(option) for option in grid.options),
         rows=tuple(_row(grid, number, row) for number, row in enumerate(grid.questions, start=1)),
         sources=_sources(grid),
         about=_about(grid),
+        phrases=grid.words_around,
+        language=grid.language,
+        direction=direction_of(grid.language),
+        is_easy_read=grid.format is Format.EASY_READ,
     )
 
 
@@ -112,10 +119,11 @@ def _option(option: Option) -> OptionShown:
         id=option.id,
         name=option.name,
         line=option.line,
-        provider=option.provider,
+        provider=option.provider.removesuffix("."),
         ages=ages_words(option.ages) if option.ages else "",
         only_if=option.only_if or "",
         is_no_change=option.no_change,
+        picture=_picture(option.picture),
     )
 
 
@@ -135,7 +143,7 @@ def _cell(grid: Grid, option: Option, question: Question) -> CellShown:
         option_id=option.id,
         option_name=option.name,
         only_if=option.only_if or "",
-        paragraphs=paragraphs(answer.text),
+        paragraphs=_lines(grid, answer.text),
         figures=tuple(
             _figure(grid, option, question, number, figure)
             for number, figure in enumerate(answer.figures, start=1)
@@ -143,7 +151,20 @@ def _cell(grid: Grid, option: Option, question: Question) -> CellShown:
         unknown="" if question.by_service else _without_heading(answer.unknown),
         by_service=question.by_service,
         sources=_behind(grid, answer.sources),
+        picture=_picture(answer.picture),
     )
+
+
+def _picture(slot: PictureSlot | None) -> PictureShown | None:
+    return PictureShown(slot.shows.value, slot.alt) if slot else None
+
+
+def _lines(grid: Grid, text: str | None) -> tuple[str, ...]:
+    """The paragraphs of a text; in easy read each sentence stands on a line of its own."""
+    told = paragraphs(text)
+    if grid.format is not Format.EASY_READ:
+        return told
+    return tuple(sentence for part in told for sentence in _SENTENCE_END.split(part))
 
 
 def _behind(grid: Grid, source_ids: Iterable[str]) -> tuple[SourceShown, ...]:
@@ -154,34 +175,51 @@ def _behind(grid: Grid, source_ids: Iterable[str]) -> tuple[SourceShown, ...]:
 def _figure(
     grid: Grid, option: Option, question: Question, number: int, figure: Figure
 ) -> FigureShown:
-    both = both_framings(figure)
-    others = and_list([other.name for other in _comparable(grid, option, question, figure)])
+    around = grid.words_around
+    both = both_framings(figure, around.of_100)
+    others = [other.name for other in _comparable(grid, option, question, figure)]
     return FigureShown(
         id=f"figure-{question.id}-{option.id}-{number}",
         option_id=option.id,
         option_name=option.name,
         question=question.text,
-        with_option=_side(_sentence_start(figure.after), figure, both.with_option),
+        with_option=_side(grid, _sentence_start(figure.after), figure, both.with_option),
         with_comparator=_side(
-            f"Compared with {figure.compared_with}", figure, both.with_comparator
+            grid,
+            f"{around.compared_with} {figure.compared_with}",
+            figure,
+            both.with_comparator,
         ),
         after=_sentence_start(figure.after),
-        when_and_who=f"{figure.after}, among {figure.people}",
+        when_and_who=_when_and_who(grid, figure),
         compared_with=figure.compared_with,
         people=_sentence_start(figure.people),
         how_sure=figure.how_sure,
-        comparable=_COMPARABLE.format(others) if others else "",
+        comparable=_comparable_words(grid, others) if others else "",
         source=_publications(grid).get(figure.evidence_id),
     )
 
 
-def _side(who: str, figure: Figure, framing: Framing) -> SideShown:
+def _when_and_who(grid: Grid, figure: Figure) -> str:
+    if grid.phrases is None:
+        return f"{figure.after}, among {figure.people}"
+    return f"{figure.after}. {grid.phrases.who_asked}: {figure.people}"
+
+
+def _comparable_words(grid: Grid, others: list[str]) -> str:
+    if grid.phrases is None:
+        return _COMPARABLE.format(and_list(others))
+    return f"{grid.phrases.same_study}: {', '.join(others)}."
+
+
+def _side(grid: Grid, who: str, figure: Figure, framing: Framing) -> SideShown:
+    of_100 = grid.words_around.of_100
     return SideShown(
         who=who,
         happened=framing.happened,
-        happened_words=f"of 100 {figure.happened}",
+        happened_words=f"{of_100} {figure.happened}",
         did_not=framing.did_not,
-        did_not_words=f"of 100 {figure.did_not}",
+        did_not_words=f"{of_100} {figure.did_not}",
         picture_title=f"{framing.happened_words}, {framing.did_not_words}",
     )
 

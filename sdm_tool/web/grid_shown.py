@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from sdm_tool.domain.grid_formats import Phrases
+
 
 @dataclass(frozen=True, slots=True)
 class SourceShown:
@@ -11,6 +13,14 @@ class SourceShown:
     citation: str
     link: str
     """What a family may open; empty where the citation stands as plain words."""
+
+
+@dataclass(frozen=True, slots=True)
+class PictureShown:
+    """A picture beside easy words: the name of its drawing, and its words."""
+
+    name: str
+    alt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +73,7 @@ class CellShown:
     by_service: bool
     sources: tuple[SourceShown, ...]
     """What stands behind the words, each publication once; figures name their own."""
+    picture: PictureShown | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +103,7 @@ class OptionShown:
     ages: str
     only_if: str
     is_no_change: bool
+    picture: PictureShown | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,3 +124,9 @@ class GridShown:
     sources: tuple[SourceShown, ...]
     about: tuple[tuple[str, str], ...]
     """What it is, who wrote it and until when it holds: pairs of a name and its words."""
+    phrases: Phrases
+    """The words around the grid's own, in its language."""
+    language: str
+    direction: str
+    """"ltr" or "rtl"."""
+    is_easy_read: bool

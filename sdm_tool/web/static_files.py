@@ -32,7 +32,7 @@ def register(app: Flask) -> None:
     """Serve the files that pages use, and compress what goes out."""
     app.jinja_env.globals["static_url"] = static_url
     app.add_url_rule(
-        "/static/<any(css,js,fonts,images):folder>/<name>", "static", open_to_all(_serve)
+        "/static/<any(css,js,fonts,images,pictures):folder>/<name>", "static", open_to_all(_serve)
     )
     app.after_request(_compress)
 

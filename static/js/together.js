@@ -58,9 +58,9 @@
     if (isTall) place.scrollIntoView({ block: "start" });
   }
 
-  // The style sheet lays the grid out by the number of options in sight.
+  // The style sheet lays the grid out by the number of options in sight; easy read is one column.
   function countColumns() {
-    document.querySelectorAll(".sdm-grid").forEach((grid) => {
+    document.querySelectorAll(".sdm-grid:not(.sdm-easy)").forEach((grid) => {
       const names = grid.querySelectorAll(".sdm-grid__head th:not(.sdm-grid__corner):not([hidden])");
       grid.classList.forEach((name) => {
         if (/^sdm-grid--\d+$/.test(name)) grid.classList.remove(name);

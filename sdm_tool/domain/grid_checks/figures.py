@@ -91,7 +91,8 @@ def _check_row(draft: Draft, question: Branch) -> None:
     # One study told about one option at two times: nothing stands across from it.
     one_study = len({_study(draft, figure) for figure in figures}) <= 1 and len(shown) <= 1
     note = question.text("note")
-    said = _DIFFERENT.search(note) and _NOT_COMPARED.search(note)
+    is_english = draft.root.text("language") == "en"
+    said = (_DIFFERENT.search(note) and _NOT_COMPARED.search(note)) if is_english else note
     if not (one_set or one_study or said):
         message = (
             "The figures in this row are not one like-for-like set. Give the question the note: "

@@ -1,6 +1,7 @@
 """The shape of grid.yaml and of the evidence.yaml beside it."""
 
 import re
+from dataclasses import fields
 
 from sdm_tool.domain.grid import GridAudience, Setting
 from sdm_tool.domain.grid_checks.shape import ListOf, MapOf, Named
@@ -14,6 +15,7 @@ from sdm_tool.domain.grid_checks.values import (
     Text,
     Whole,
 )
+from sdm_tool.domain.grid_formats import Format, Phrases, Picture
 from sdm_tool.domain.sections import Grouping
 
 _LONGER = 10_000
@@ -23,10 +25,11 @@ _PER_100 = Whole(0, 100, range_rule="figure.sum")
 _CONTRIBUTOR = Named({"name": Text(), "role": Text()})
 _VERSION = Text(re.compile(r"[0-9]{1,4}(\.[0-9]{1,4}){1,2}"), 'version: "1.0", with quotes', 20)
 _LANGUAGE = Text(re.compile(r"[a-z]{2}"), "en: the two letters of the language", 20)
+_PICTURE = Named({"shows": Choice(tuple(Picture)), "alt": Text(longest=200)})
 
 OPTION = Named(
     {"id": IDENTITY, "name": Text(longest=120), "line": Text(), "provider": Text()},
-    {"ages": _AGES, "only_if": Text(), "no_change": Flag()},
+    {"ages": _AGES, "only_if": Text(), "no_change": Flag(), "picture": _PICTURE},
 )
 QUESTION = Named(
     {"id": IDENTITY, "text": Text(longest=200)},
@@ -53,6 +56,7 @@ ANSWER = Named(
         "figures": ListOf(FIGURE),
         "unknown": Text(empty_rule="answer.empty"),
         "sources": ListOf(IDENTITY),
+        "picture": _PICTURE,
     },
 )
 GRID = Named(
@@ -82,7 +86,12 @@ GRID = Named(
         "review_by": Day(),
         "update_policy": Text(),
         "licence": Text(longest=80),
-    }
+    },
+    {
+        "format": Choice(tuple(Format)),
+        "made_from": Named({"slug": IDENTITY, "version": _VERSION}),
+        "phrases": Named({field.name: Text(longest=200) for field in fields(Phrases)}),
+    },
 )
 
 _NUMBER = Published(number_only=True)

@@ -8,7 +8,18 @@ from sdm_tool.domain.reading_age import AIM, LIMIT, reading_age
 
 
 def check_reading(draft: Draft) -> None:
-    """Warn where words ask for readers above 11; refuse above 14."""
+    """Warn where words ask for readers above 11; refuse above 14.
+
+    The formula is for English: of other languages it is only said that nobody measured.
+    """
+    language = draft.root.leaf("language")
+    if language is not None and language.value != "en":
+        message = (
+            "The words are checked in English only: reading age, words that push, counts of "
+            "people and what safety forbids. Someone who reads this language has to check them."
+        )
+        draft.findings.warn(language, "reading.other-language", message)
+        return
     _check(draft, draft.root, "The words over the grid", draft.grid_passages())
     for option in draft.options:
         own = [cell for cell in draft.cells() if cell.option_id == option.text("id")]

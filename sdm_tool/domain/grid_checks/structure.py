@@ -1,9 +1,11 @@
 """Structure that reaches across a grid: ids, the no-change option, one answer for every cell."""
 
 from collections import Counter
+from dataclasses import asdict
 
 from sdm_tool.domain.grid_checks.draft import Cell, Draft
 from sdm_tool.domain.grid_checks.values import day_of
+from sdm_tool.domain.grid_formats import ENGLISH
 from sdm_tool.domain.grid_tree import Branch
 
 SAFE_NO_CHANGE = "No new treatment for now: assessment, safety plan and check-ins go on"
@@ -38,6 +40,7 @@ def check_structure(draft: Draft) -> None:
         _ages_in_order(draft, option)
     _dates_in_order(draft)
     _safety_first_where_due(draft)
+    _words_around_in_the_language(draft)
 
 
 def _ids_stand_once(draft: Draft, entries: tuple[Branch, ...]) -> None:
@@ -72,7 +75,8 @@ def _one_no_change_option(draft: Draft) -> None:
         message = "Only one option may carry “no_change: true”. Take it off this one."
         draft.findings.fault(option.leaf("no_change") or option, "option.no-change", message)
     for option in marked:
-        if draft.safety_first and option.text("name") != SAFE_NO_CHANGE:
+        is_english = draft.root.text("language") == "en"
+        if is_english and draft.safety_first and option.text("name") != SAFE_NO_CHANGE:
             message = f"With safety first, name this option “{SAFE_NO_CHANGE}”."
             draft.findings.fault(option.leaf("name") or option, "safety.no-change-name", message)
 
@@ -154,3 +158,21 @@ def _safety_first_where_due(draft: Draft) -> None:
         place = draft.root.leaf("safety_first") or draft.root
         message = "A grid about self-harm or eating puts safety first. Write “safety_first: true”."
         draft.findings.fault(place, "safety.first", message)
+
+
+def _words_around_in_the_language(draft: Draft) -> None:
+    language = draft.root.leaf("language")
+    if language is None or language.value == "en":
+        return
+    if "phrases" not in draft.root.entries:
+        message = (
+            "A grid in another language brings the words around it, such as “We do not know”, "
+            "under phrases. Bring them in that language."
+        )
+        draft.findings.fault(language, "language.phrases", message)
+    around = draft.root.branch("phrases")
+    for name, words in asdict(ENGLISH).items():
+        leaf = around.leaf(name)
+        if leaf is not None and leaf.value == words:
+            message = "These words are still in English."
+            draft.findings.fault(leaf, "language.not-translated", message)

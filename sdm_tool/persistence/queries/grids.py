@@ -230,6 +230,18 @@ def find_withdrawn(session: Session) -> frozenset[str]:
     return frozenset(session.scalars(select(GridWithdrawal.content_hash)))
 
 
+def find_withdrawn_versions(session: Session) -> frozenset[tuple[str, str]]:
+    """Return slug and number of every withdrawn version, also the number it was approved under."""
+    hashes = select(GridWithdrawal.content_hash)
+    approved = select(GridPublication.approved_hash).where(GridPublication.content_hash.in_(hashes))
+    rows = session.execute(
+        select(PinnedGrid.slug, PinnedGrid.version).where(
+            or_(PinnedGrid.content_hash.in_(hashes), PinnedGrid.content_hash.in_(approved))
+        )
+    )
+    return frozenset((slug, version) for slug, version in rows)
+
+
 def find_withdrawal(session: Session, content_hash: str) -> GridWithdrawal | None:
     """Return the withdrawal of a version, if it was withdrawn."""
     return session.get(GridWithdrawal, content_hash)

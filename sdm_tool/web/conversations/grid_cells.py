@@ -86,10 +86,12 @@ def _draw(grid: Grid) -> DrawnGrid:
             text=row.text,
             head=parts.question_head(row),
             cells=tuple(
-                (cell.option_id, parts.answer_cell(cell, row.number == 1)) for cell in row.cells
+                (cell.option_id, parts.answer_cell(cell, shown.phrases, row.number == 1))
+                for cell in row.cells
             ),
             trays=tuple(
-                DrawnTray(figure.id, figure.option_id, parts.tray(figure)) for figure in row.figures
+                DrawnTray(figure.id, figure.option_id, parts.tray(figure, shown.phrases))
+                for figure in row.figures
             ),
             by_service=any(cell.by_service for cell in row.cells),
         )
@@ -164,7 +166,7 @@ def draw_choice(
     options = drawn.shown.options
     return DrawnChoice(
         page.choose_options(options, hidden, dict(notes)),
-        page.head_of_grid(drawn.heads, hidden, dict(notes)),
+        page.head_of_grid(drawn.heads, hidden, dict(notes), drawn.shown.phrases.question),
         page.put_away(
             options, hidden, _queries([option.id for option in options], hidden, question)
         ),

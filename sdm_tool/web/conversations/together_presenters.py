@@ -17,6 +17,7 @@ from sdm_tool.web.conversations.grid_cells import (
     draw_said_row,
 )
 from sdm_tool.web.frame import Frame
+from sdm_tool.web.grid_shown import GridShown
 
 KIND_WORDS = {
     LeaningKind.DRAWS: "Draws me",
@@ -52,8 +53,7 @@ class OwnOptionOnScreen:
 class TogetherShown:
     """The whole page."""
 
-    title: str
-    decision: str
+    grid: GridShown
     draft: Markup
     choose: Markup
     head: Markup
@@ -94,8 +94,7 @@ def present_together(
     last, count = len(drawn.rows), len(shown.options)
     columns = count - len(view.hidden)
     return TogetherShown(
-        title=shown.title,
-        decision=shown.decision,
+        grid=shown,
         draft=drawn.draft,
         choose=choice.choose,
         head=choice.head,

@@ -1,15 +1,18 @@
 """Forms of the grid editor. A draft may hold faults: the checks name them, not the fields."""
 
 from flask_wtf.file import FileField
-from wtforms import BooleanField, FieldList, Form, FormField, HiddenField
+from wtforms import BooleanField, FieldList, Form, FormField, HiddenField, ValidationError
 
 from sdm_tool.domain.grid import GridAudience, Setting
+from sdm_tool.domain.grid_formats import Picture
 from sdm_tool.domain.sections import Grouping
 from sdm_tool.web.forms.base import SdmForm
 from sdm_tool.web.forms.fields import Choice, Choices, Line, Note, Select, choices_from
 from sdm_tool.web.forms.validators import Needed
+from sdm_tool.web.languages import is_known_language
 
 FILE_LIMIT = 1_000_000
+NEW_VERSION, EASY_READ, OTHER_LANGUAGE = "new-version", "easy-read", "other-language"
 INTERESTS = "Money, work or ties that could matter, in the last two years"
 INTERESTS_HINT = (
     "For example paid work for the maker of a treatment, shares, or your own research on an "
@@ -25,6 +28,34 @@ class JoinForm(SdmForm):
         [Needed("Write your interests, or None.")],
         description=INTERESTS_HINT,
     )
+
+
+class StartForm(JoinForm):
+    """What a new version is to be, before it is started."""
+
+    retold = Choice(
+        "What do you want to write?",
+        options={
+            NEW_VERSION: "A new version of this grid",
+            EASY_READ: "The same in easy read",
+            OTHER_LANGUAGE: "The same in another language",
+        },
+        hints={
+            EASY_READ: "Short sentences, one idea in each, with pictures.",
+            OTHER_LANGUAGE: "Words that a translator brings. Nothing is translated by a machine.",
+        },
+        default=NEW_VERSION,
+    )
+    language = Line(
+        "Two letters of the language", description="For example cy for Welsh, ar for Arabic.",
+        limit=2,
+    )  # fmt: skip
+
+    def validate_language(self, field: Line) -> None:
+        """Refuse a language that nobody named."""
+        field.data = (field.data or "").strip().lower()
+        if self.retold.data == OTHER_LANGUAGE and not is_known_language(field.data):
+            raise ValidationError("Write the two letters of the language, such as cy for Welsh.")
 
 
 class ImportForm(JoinForm):
@@ -103,9 +134,21 @@ class AboutForm(PartForm):
     funder = Note("Who paid for it")
     update_policy = Note("How it is kept up to date")
     licence = Line("Licence", limit=80)
+    source_version = Line("Made from version", limit=20)
 
 
-class OptionForm(PartForm):
+class PictureForm(PartForm):
+    """What may carry a picture."""
+
+    picture = Select(
+        "Picture",
+        options={"": "No picture"}
+        | {each.value: each.value.replace("-", " ").capitalize() for each in Picture},
+    )
+    picture_alt = Line("What the picture shows, for those who do not see it", limit=200)
+
+
+class OptionForm(PictureForm):
     """One column."""
 
     name = Line("Name", limit=120)
@@ -138,7 +181,7 @@ class FigureForm(Form):
     like_for_like = Line("Like-for-like set, if any", limit=80)
 
 
-class AnswerForm(PartForm):
+class AnswerForm(PictureForm):
     """One cell."""
 
     text = Note("Words")

@@ -6,6 +6,7 @@ from flask import Blueprint, current_app, render_template, request
 from werkzeug.wrappers import Response
 
 from sdm_tool.domain.errors import DomainError
+from sdm_tool.domain.grid import Grid
 from sdm_tool.domain.grid_document import (
     EVIDENCE_NAME,
     GRID_NAME,
@@ -14,10 +15,12 @@ from sdm_tool.domain.grid_document import (
     document_of,
 )
 from sdm_tool.domain.grid_file import Fault
+from sdm_tool.domain.grid_formats import Format
 from sdm_tool.domain.permissions import Permission
 from sdm_tool.services.grid_drafts import (
     DraftSeen,
     HasFaults,
+    Retold,
     authors_of,
     find_open_drafts,
     get_draft,
@@ -29,10 +32,19 @@ from sdm_tool.services.grid_drafts import (
 )
 from sdm_tool.services.grid_versions import get_version, texts_of
 from sdm_tool.services.grids import Catalogue
+from sdm_tool.services.linked_versions import differences_from_source
 from sdm_tool.web.access import requires
 from sdm_tool.web.database import database, now
 from sdm_tool.web.fragments import see_other
-from sdm_tool.web.grid_drafts.forms import ImportForm, JoinForm, OptionNameForm, SendForm
+from sdm_tool.web.grid_drafts.forms import (
+    EASY_READ,
+    OTHER_LANGUAGE,
+    ImportForm,
+    JoinForm,
+    OptionNameForm,
+    SendForm,
+    StartForm,
+)
 from sdm_tool.web.grid_drafts.presenters import (
     base_of,
     present_findings,
@@ -59,20 +71,32 @@ def index() -> str:
 @requires(Permission.GRID_EDIT)
 def start(slug: str, version: str) -> Answer:
     """Start a new version from this one, with the interests of who starts it."""
-    session, form = database(), JoinForm()
+    session, form = database(), StartForm()
     grid = get_version(session, catalogue(), slug, version)
     if form.validate_on_submit():
-        draft_id = start_draft(
-            session,
-            catalogue(),
-            grid,
-            interests=form.interests.data,
-            scope=require_person().scope,
-            now=now(),
-        )
-        return see_other(base_of(draft_id))
+        try:
+            draft_id = start_draft(
+                session,
+                catalogue(),
+                grid,
+                interests=form.interests.data,
+                scope=require_person().scope,
+                now=now(),
+                retold=_retold(form, grid),
+            )
+            return see_other(base_of(draft_id))
+        except DomainError as error:
+            form.add_fault(error)
     page = render_template("grid_drafts/start.html", grid=grid, form=form)
     return (page, 422) if form.errors else page
+
+
+def _retold(form: StartForm, grid: Grid) -> Retold | None:
+    if form.retold.data == EASY_READ:
+        return Retold(grid.language, Format.EASY_READ)
+    if form.retold.data == OTHER_LANGUAGE:
+        return Retold(form.language.data, grid.format)
+    return None
 
 
 @grid_drafts.route("/grid-drafts/import", methods=["GET", "POST"])
@@ -134,6 +158,7 @@ def send(draft_id: str) -> Answer:
         try:
             grid = send_for_review(
                 database(),
+                catalogue(),
                 draft_id,
                 what_changed=form.what.data,
                 scope=require_person().scope,
@@ -192,7 +217,8 @@ def is_author(draft_id: str) -> bool:
 
 def _overview(draft: DraftSeen, form: SendForm | JoinForm) -> Answer:
     grid, _ = documents_of(draft)
-    lines = present_findings(draft.id, grid, draft.texts.read().faults)
+    reading = draft.texts.read()
+    lines = present_findings(draft.id, grid, reading.faults)
     writes = is_author(draft.id)
     page = render_template(
         "grid_drafts/overview.html",
@@ -201,6 +227,9 @@ def _overview(draft: DraftSeen, form: SendForm | JoinForm) -> Answer:
         saved=saved_line(draft),
         authors=authors_of(database(), draft.id),
         findings=lines,
+        different=differences_from_source(database(), catalogue(), reading.grid)
+        if reading.grid
+        else (),
         stop_words=stop_words(lines),
         options=present_options(draft.id, grid),
         rows=present_rows(draft.id, grid, lines),

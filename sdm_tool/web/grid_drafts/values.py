@@ -3,7 +3,13 @@
 from typing import Any
 
 from sdm_tool.domain.grid_document import Document
-from sdm_tool.web.grid_drafts.forms import AboutForm, AnswerForm, OptionForm, QuestionForm
+from sdm_tool.web.grid_drafts.forms import (
+    AboutForm,
+    AnswerForm,
+    OptionForm,
+    PictureForm,
+    QuestionForm,
+)
 
 _ABOUT_WORDS = (
     "title",
@@ -32,6 +38,7 @@ def about_values(about: Document) -> dict[str, Any]:
         **_ages_shown(about.get("ages")),
         "groupings": [str(each) for each in _list(about.get("groupings"))],
         "safety_first": about.get("safety_first") is True,
+        "source_version": _text(about.get("source_version")),
         "authors": "\n".join(
             f"{_text(each.get('name'))}: {_text(each.get('role'))}"
             for each in _list(about.get("authors"))
@@ -47,6 +54,7 @@ def about_from(form: AboutForm) -> Document:
         "ages": _ages_from(form.youngest.data, form.oldest.data),
         "groupings": list(form.groupings.data or ()),
         "safety_first": bool(form.safety_first.data),
+        "source_version": (form.source_version.data or "").strip(),
         "authors": [_contributor(line) for line in form.authors.data.splitlines() if line.strip()],
     }
 
@@ -56,6 +64,7 @@ def option_values(option: Document) -> dict[str, Any]:
     return {
         **{key: _text(option.get(key)) for key in _OPTION_WORDS},
         **_ages_shown(option.get("ages")),
+        **_picture_shown(option.get("picture")),
     }
 
 
@@ -65,6 +74,7 @@ def option_from(form: OptionForm) -> Document:
     return {
         **{key: form[key].data or "" for key in _OPTION_WORDS},
         "ages": ages if any(value != "" for value in ages.values()) else None,
+        "picture": _picture_from(form),
     }
 
 
@@ -92,6 +102,7 @@ def answer_values(answer: Document) -> dict[str, Any]:
             }
             for figure in (*figures, {})
         ],
+        **_picture_shown(answer.get("picture")),
     }
 
 
@@ -103,6 +114,7 @@ def answer_from(form: AnswerForm) -> Document:
         "figures": [figure for figure in figures if figure],
         "unknown": form.unknown.data or "",
         "sources": list(form.sources.data or ()),
+        "picture": _picture_from(form),
     }
 
 
@@ -113,6 +125,16 @@ def _figure(form: Any) -> Document:  # noqa: ANN401  WTForms types no inner form
         return {}
     like = form.like_for_like.data
     return {**words, **numbers, **({"like_for_like": like} if like else {})}
+
+
+def _picture_shown(picture: object) -> dict[str, str]:
+    slot = picture if isinstance(picture, dict) else {}
+    return {"picture": _text(slot.get("shows")), "picture_alt": _text(slot.get("alt"))}
+
+
+def _picture_from(form: PictureForm) -> Document | None:
+    shows, alt = form.picture.data or "", (form.picture_alt.data or "").strip()
+    return {"shows": shows, "alt": alt} if shows or alt else None
 
 
 def _contributor(line: str) -> Document:

@@ -14,8 +14,15 @@ from sdm_tool.persistence.queries.organisations import (
 from sdm_tool.services.grid_standing import standing_of
 from sdm_tool.services.grid_versions import get_version
 from sdm_tool.services.grids import Catalogue
+from sdm_tool.services.linked_versions import source_of
 from sdm_tool.web.database import database, now
-from sdm_tool.web.grids.presenters import StandingShown, present_standing, present_wait_lines
+from sdm_tool.web.grids.presenters import (
+    SourceLine,
+    StandingShown,
+    present_source,
+    present_standing,
+    present_wait_lines,
+)
 from sdm_tool.web.signed_in import require_person
 
 grids = Blueprint("grids", __name__)
@@ -45,6 +52,11 @@ def standing_shown(grid: Grid) -> StandingShown:
     standing = standing_of(database(), grid)
     today = london_day(now())
     return present_standing(grid, standing, today, is_demonstration=is_demonstration())
+
+
+def source_shown(grid: Grid) -> SourceLine | None:
+    """Say what became of the version that a linked one was made from."""
+    return present_source(source_of(database(), get_catalogue(), grid))
 
 
 def wait_lines(grid: Grid) -> dict[str, tuple[str, ...]]:

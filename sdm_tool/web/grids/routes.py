@@ -16,11 +16,12 @@ from sdm_tool.services.grid_review import (
 from sdm_tool.services.grid_standing import standing_of, withdraw_version
 from sdm_tool.services.grid_versions import find_version_before
 from sdm_tool.services.grids import newest_of_each, published_grids
+from sdm_tool.services.linked_versions import told_again
 from sdm_tool.services.resources import resources_beside
 from sdm_tool.web.access import may, requires
 from sdm_tool.web.database import database, now
 from sdm_tool.web.fragments import see_other
-from sdm_tool.web.grid_presenters import ORDER, present_grid
+from sdm_tool.web.grid_presenters import present_grid
 from sdm_tool.web.grids import (  # noqa: F401  imported for their routes
     evidence_routes,
     paper_routes,
@@ -34,6 +35,7 @@ from sdm_tool.web.grids.blueprint import (
     get_grid,
     grids,
     is_demonstration,
+    source_shown,
     standing_shown,
     wait_lines,
 )
@@ -42,6 +44,7 @@ from sdm_tool.web.grids.presenters import (
     present_contacts,
     present_faults,
     present_line,
+    present_told_again,
 )
 from sdm_tool.web.resource_presenters import present_resources
 from sdm_tool.web.signed_in import require_person
@@ -73,11 +76,12 @@ def read(slug: str, version: str) -> str:
         grid=present_grid(grid),
         about=present_grid(grid).about,
         standing=standing_shown(grid),
+        source=source_shown(grid),
+        also=present_told_again(told_again(database(), get_catalogue(), grid)),
         waits=wait_lines(grid),
         contacts=present_contacts(contacts_of_reader()),
         resources=present_resources(resources_beside(database(), grid), today),
         may_print=not grid.is_about_self_harm,
-        order=ORDER,
         open_figure=request.args.get("open", ""),
     )
 
@@ -161,6 +165,7 @@ def _approval_page(
         "grids/approval.html",
         grid=present_grid(grid),
         standing=standing_shown(grid),
+        source=source_shown(grid),
         before=find_version_before(database(), get_catalogue(), grid),
         may_approve=may_approve(database(), grid, require_person().scope),
         form=sent,

@@ -9,7 +9,7 @@ from sdm_tool.services.resources import resources_beside
 from sdm_tool.web.access import open_to_all
 from sdm_tool.web.contact_presenters import present_checks, present_contacts
 from sdm_tool.web.database import database, now
-from sdm_tool.web.grid_presenters import ORDER, present_grid
+from sdm_tool.web.grid_presenters import present_grid
 from sdm_tool.web.public_grids.presenters import present_about, present_late, present_no_waits
 from sdm_tool.web.resource_presenters import present_resources
 
@@ -32,6 +32,5 @@ def read(slug: str) -> str:
         contacts=present_contacts(contacts),
         checked=present_checks(contacts),
         resources=present_resources(resources_beside(session, grid), today),
-        order=ORDER,
         open_figure=request.args.get("open", ""),
     )

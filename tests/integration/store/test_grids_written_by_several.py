@@ -161,7 +161,7 @@ def test_a_version_is_sent_once_and_then_read_as_it_was_sent(
 
     def sends(own: Session) -> Grid:
         return send_for_review(
-            own, draft_id, what_changed="Nothing yet.", scope=people[0], now=MET_AT
+            own, files, draft_id, what_changed="Nothing yet.", scope=people[0], now=MET_AT
         )
 
     sent = sends(session)
