@@ -4,12 +4,13 @@ Things are matched by their id, so that an option with a new name is one change.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
 from sdm_tool.domain.grid import Ages, Contributor, Figure, Grid, Option, Question, Source
+from sdm_tool.domain.grid_formats import MadeFrom, PictureSlot
 from sdm_tool.domain.word_changes import Run, WordChanges
 
 Value: TypeAlias = Ages | StrEnum | date | bool | int | str | tuple[str, ...]
@@ -25,6 +26,8 @@ ABOUT_FIELDS = (
     "ages",
     "audience",
     "language",
+    "format",
+    "made_from",
     "country",
     "setting",
     "groupings",
@@ -203,7 +206,13 @@ def _numbered(keys: Iterable[Key]) -> Iterator[Key]:
 
 
 def _values(thing: object, names: Iterable[str]) -> dict[Key, Value | None]:
-    return {(name,): getattr(thing, name) for name in names}
+    return {(name,): _value(getattr(thing, name)) for name in names}
+
+
+def _value(found: Value | PictureSlot | MadeFrom | None) -> Value | None:
+    if isinstance(found, PictureSlot):
+        return f"{found.shows}: {found.alt}"
+    return f"{found.slug}, version {found.version}" if isinstance(found, MadeFrom) else found
 
 
 def _listed(things: Iterable[Option | Question | Source]) -> dict[Key, Fields]:
@@ -216,7 +225,9 @@ def _listed(things: Iterable[Option | Question | Source]) -> dict[Key, Fields]:
 
 
 def _about(grid: Grid) -> dict[Key, Fields]:
-    return {(): _values(grid, ABOUT_FIELDS)}
+    around = asdict(grid.phrases) if grid.phrases else {}
+    said: dict[Key, Value | None] = {("phrases", name): around[name] for name in around}
+    return {(): _values(grid, ABOUT_FIELDS) | said}
 
 
 def _options(grid: Grid) -> dict[Key, Fields]:
@@ -239,6 +250,7 @@ def _answers(grid: Grid) -> dict[Key, Fields]:
         found[option_id, question_id] = {
             ("text",): answer.text,
             ("unknown",): answer.unknown,
+            ("picture",): _value(answer.picture),
             **dict(zip(cited, answer.sources, strict=True)),
         }
     return found

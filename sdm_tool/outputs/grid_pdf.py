@@ -6,7 +6,6 @@ from sdm_tool.outputs.grid_paper import GridPaper
 from sdm_tool.outputs.grid_paper_room import has_more_room_to_write, share_of_first_text
 from sdm_tool.outputs.pdf_templates import render
 
-
 LARGE, SIDE_BY_SIDE = "pdf/grid_large.html", "pdf/grid.html"
 
 

@@ -64,6 +64,18 @@ def told_again(session: Session, catalogue: Catalogue, grid: Grid) -> tuple[Grid
     )
 
 
+def moved_on(session: Session, catalogue: Catalogue) -> tuple[tuple[Grid, SourceSeen], ...]:
+    """Return each usable linked version whose source has moved on, with what became of it."""
+    seen = (
+        (grid, source_of(session, catalogue, grid)) for grid in usable_grids(session, catalogue)
+    )
+    return tuple(
+        (grid, source)
+        for grid, source in seen
+        if source is not None and source.state is not SourceState.CURRENT
+    )
+
+
 def differences_from_source(session: Session, catalogue: Catalogue, grid: Grid) -> tuple[str, ...]:
     """Return, in sentences, what stops a linked version from being reviewed; nothing for others."""
     if grid.made_from is None:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
-from flask import redirect, request, session
+from flask import current_app, redirect, request, session
 from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import HTTPException
 
 from sdm_tool.domain.codes import format_record_code
+from sdm_tool.domain.grid import Grid
 from sdm_tool.domain.status import Status
 from sdm_tool.domain.wording import (
     clock_time,
@@ -20,11 +21,13 @@ from sdm_tool.domain.wording import (
     within_sentence,
 )
 from sdm_tool.services.conversation_reading import ConversationRead, read_conversation
+from sdm_tool.services.linked_versions import source_of
 from sdm_tool.services.records import note_view
 from sdm_tool.services.sections import settle
 from sdm_tool.trail.append import ONE_VIEW
 from sdm_tool.web.database import database, now
 from sdm_tool.web.fragments import wants_fragment
+from sdm_tool.web.linked_presenters import present_source
 from sdm_tool.web.signed_in import require_person
 
 CONFIRMED = "records"
@@ -89,7 +92,16 @@ def open_frame(conversation_id: str, step: str = "") -> Frame:
     if any(s.is_draft and s.section not in keep for s in conversation.sections.values()):
         trouble = trouble or _leave_other_steps(conversation, keep)
         conversation = read_conversation(database(), person.scope, conversation_id)
-    return present_frame(conversation, london_day(now()), trouble)
+    moved_on = _source_moved_on(conversation.grid)
+    return present_frame(conversation, london_day(now()), trouble, moved_on)
+
+
+def _source_moved_on(grid: Grid | None) -> str:
+    """Said in a conversation whose grid tells a version again that is not in use any more."""
+    if grid is None or grid.made_from is None:
+        return ""
+    line = present_source(source_of(database(), current_app.extensions["sdm_catalogue"], grid))
+    return line.words if line and line.is_stale else ""
 
 
 def is_confirmed(record_id: str) -> bool:
@@ -104,8 +116,13 @@ def confirm_record(record_id: str) -> None:
 
 
 @lru_cache(maxsize=FRAMES_KEPT)
-def present_frame(conversation: ConversationRead, today: date, trouble: str = "") -> Frame:
-    """Return the bar and the notices of a conversation; kept by everything that they say."""
+def present_frame(
+    conversation: ConversationRead, today: date, trouble: str = "", moved_on: str = ""
+) -> Frame:
+    """Return the bar and the notices of a conversation; kept by everything that they say.
+
+    With `trouble` it can only be read. `moved_on` is said of a grid whose source is not in use.
+    """
     seen = conversation.seen
     age = conversation.age
     age_words = f", age {age}" if age is not None else ""
@@ -124,7 +141,7 @@ def present_frame(conversation: ConversationRead, today: date, trouble: str = ""
         status_line=conversation.status_line,
         is_decided=not conversation.is_not_decided,
         saved=saved_words(conversation.saved_at, today) if conversation.saved_at else "",
-        notices=tuple(text for text in (*_notices(conversation), trouble) if text),
+        notices=tuple(text for text in (*_notices(conversation), moved_on, trouble) if text),
         choose_grid=bool(
             seen.withdrawn_why
             and not seen.withdrawn_grid_reason

@@ -1,6 +1,7 @@
 """A small grid without faults, as files and as a value. Its studies are made up for the tests."""
 
 from copy import deepcopy
+from dataclasses import asdict
 from pathlib import Path
 from uuid import uuid4
 
@@ -8,6 +9,7 @@ import yaml
 
 from sdm_tool.domain.grid import Grid
 from sdm_tool.domain.grid_file import GridReading, read_grid
+from sdm_tool.domain.grid_formats import ENGLISH
 
 QUESTIONS = {
     "what": "What is it, and what would I do?",
@@ -22,6 +24,8 @@ QUESTIONS = {
     "sure": "How sure are we?",
 }
 
+HEBREW = "שיחה עם אדם"
+FIGURE_WORDS = ("happened", "did_not", "after", "people", "compared_with", "how_sure")
 FIGURE = {
     "evidence": "group-recovery",
     "with_option": 67,
@@ -143,6 +147,46 @@ def grid_content(**changes: object) -> dict[str, object]:
         "licence": "CC BY 4.0",
     }
     return deepcopy({**content, **changes})
+
+
+def easy_read_content(**changes: object) -> dict[str, object]:
+    """The small grid told again in easy read, with these top-level keys changed."""
+    content = grid_content()
+    for entry in (*content["options"], *_cells(content)):
+        entry["picture"] = {"shows": "talking", "alt": "Two people talk."}
+    return content | {
+        "slug": "low-mood-example-easy-read",
+        "title": "Low mood, an example (easy read)",
+        "format": "easy-read",
+        "made_from": {"slug": "low-mood-example", "version": "1.0"},
+        **deepcopy(changes),
+    }
+
+
+def hebrew_content(**changes: object) -> dict[str, object]:
+    """The small grid told again from right to left: the same few words in every place."""
+    content = grid_content()
+    for option, letter in zip(content["options"], "בא", strict=True):
+        option |= {"name": f"{HEBREW} {letter}", "line": HEBREW, "provider": HEBREW}
+    for question in content["questions"]:
+        question["text"] = HEBREW
+    for cell in _cells(content):
+        cell |= {key: HEBREW for key in ("text", "unknown") if key in cell}
+        for figure in cell.get("figures", ()):
+            figure.update(dict.fromkeys(FIGURE_WORDS, HEBREW))
+    words = ("title", "decision", "for_whom", "not_for", "urgent_help")
+    return content | {
+        "slug": "low-mood-example-he",
+        "language": "he",
+        "made_from": {"slug": "low-mood-example", "version": "1.0"},
+        "phrases": {name: f"{HEBREW} {len(name)}" for name in asdict(ENGLISH)},
+        **dict.fromkeys(words, HEBREW),
+        **deepcopy(changes),
+    }
+
+
+def _cells(content: dict[str, object]) -> list[dict[str, object]]:
+    return [cell for row in content["answers"].values() for cell in row.values()]
 
 
 def as_yaml(content: object) -> bytes:

@@ -17,12 +17,11 @@ from sdm_tool.services.grids import Catalogue
 from sdm_tool.services.linked_versions import source_of
 from sdm_tool.web.database import database, now
 from sdm_tool.web.grids.presenters import (
-    SourceLine,
     StandingShown,
-    present_source,
     present_standing,
     present_wait_lines,
 )
+from sdm_tool.web.linked_presenters import SourceLine, present_source
 from sdm_tool.web.signed_in import require_person
 
 grids = Blueprint("grids", __name__)

@@ -49,6 +49,9 @@ _LABELS = {
         "ages": "Ages",
         "audience": "Who it speaks to",
         "language": "Language",
+        "format": "Format",
+        "made_from": "Made from",
+        "phrases": "Words around it",
         "country": "Country",
         "setting": "Where the options are offered",
         "groupings": "Groupings",
@@ -60,6 +63,7 @@ _LABELS = {
         "provider": "Who provides it",
         "ages": "Ages",
         "only_if": "Only if",
+        "picture": "Picture",
         "no_change": "It is keeping things as they are",
     },
     Part.QUESTIONS: {
@@ -70,6 +74,7 @@ _LABELS = {
     Part.ANSWERS: {
         "text": "The answer",
         "unknown": "What is not known",
+        "picture": "Picture",
         "sources": "Source",
     },
     Part.FIGURES: {

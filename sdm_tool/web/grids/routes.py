@@ -44,8 +44,8 @@ from sdm_tool.web.grids.presenters import (
     present_contacts,
     present_faults,
     present_line,
-    present_told_again,
 )
+from sdm_tool.web.linked_presenters import present_told_again
 from sdm_tool.web.resource_presenters import present_resources
 from sdm_tool.web.signed_in import require_person
 
