@@ -73,11 +73,14 @@ class Phrases:
         "Think of 100 people like the ones in the study. One figure is one person."
     )
     how_long: str = "How long"
-    who_asked: str = "Who was asked"
+    as_pictures: str = "As pictures of 100 people:"
+    who_studied: str = "Who was studied"
     how_sure: str = "How sure"
     can_compare: str = "Can I compare it?"
     source: str = "Where it comes from"
+    source_number: str = "Source"
     numbers_below: str = "Numbers below."
+    numbers_elsewhere: str = "The numbers are on the paper of the whole grid."
     notes: str = "Our notes"
 
 

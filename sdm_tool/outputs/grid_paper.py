@@ -69,6 +69,13 @@ class PaperRow:
         """True when two figures stand side by side rather than three: it takes less room."""
         return len(self.figures) in _TWO_ACROSS
 
+    @property
+    def lines(self) -> tuple[tuple[PaperFigure, ...], ...]:
+        """The figures as they stand side by side. A page may end between two lines."""
+        across = 2 if self.is_wide else 3
+        starts = range(0, len(self.figures), across)
+        return tuple(self.figures[start : start + across] for start in starts)
+
 
 @dataclass(frozen=True, slots=True)
 class PaperOption:
@@ -109,5 +116,9 @@ class GridPaper:
     """The words around the grid's own, in its language."""
     language: str = "en"
     direction: str = "ltr"
+    gloss: str = ""
+    """What short names mean, where the question that says so is left out."""
+    has_numbers: bool = True
+    """False where the numbers of both sides are left to the paper of the whole grid."""
     is_large: bool = False
     """Large print: A4 upright, one answer under another."""

@@ -57,7 +57,8 @@ def _top(paper: GridPaper) -> float:
     decision = _lines(paper.decision, beside_version, 11 / 9) * _DECISION_LINE
     notice = _text([" ".join((paper.marks, *paper.notices))], _PAGE_WIDTH) + 2.6
     first = _first(paper, _SHARES[share_of_first_text(paper)])
-    return title + decision + notice + first + _LINE + 3.1
+    gloss = _text([paper.gloss], _PAGE_WIDTH) + 1.6 if paper.gloss else 0
+    return title + decision + notice + first + _LINE + 3.1 + gloss
 
 
 def _first(paper: GridPaper, width: float) -> float:
@@ -88,8 +89,8 @@ def _blocks(paper: GridPaper) -> Iterator[float]:
     """The heights of what is kept whole, from top to bottom."""
     for row in paper.rows:
         yield _question(row) + _answers(paper, row)
-        if row.figures:
-            yield _figures(row)
+        for line in row.lines:
+            yield _line(row, line)
     yield _LINE + _NOTES + 2 * (_PADDING + _RULE)
 
 
@@ -107,11 +108,9 @@ def _answers(paper: GridPaper, row: PaperRow) -> float:
     return max(heights) + _PADDING + _RULE
 
 
-def _figures(row: PaperRow) -> float:
-    across = 2 if row.is_wide else 3
-    heights = [_wide(figure) if row.is_wide else _narrow(figure) for figure in row.figures]
-    lines = [max(heights[first : first + across]) for first in range(0, len(heights), across)]
-    return sum(lines) + _PADDING + _RULE
+def _line(row: PaperRow, figures: Iterable[PaperFigure]) -> float:
+    heights = [_wide(figure) if row.is_wide else _narrow(figure) for figure in figures]
+    return _LINE + max(heights) + _PADDING + _RULE
 
 
 def _wide(figure: PaperFigure) -> float:

@@ -11,7 +11,14 @@ LARGE, SIDE_BY_SIDE = "pdf/grid_large.html", "pdf/grid.html"
 
 def grid_paper_html(paper: GridPaper) -> str:
     """The whole document for `PdfMaker.draw`."""
-    rows = [{**asdict(row), "is_wide": row.is_wide} for row in paper.rows]
+    rows = [
+        {
+            **asdict(row),
+            "is_wide": row.is_wide,
+            "lines": [[asdict(figure) for figure in line] for line in row.lines],
+        }
+        for row in paper.rows
+    ]
     context: dict[str, object] = {
         "paper": {**asdict(paper), "rows": rows},
         "columns": len(paper.options),

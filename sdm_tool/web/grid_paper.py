@@ -7,7 +7,12 @@ from werkzeug.datastructures import MultiDict
 
 from sdm_tool.domain.grid import Grid, Question
 from sdm_tool.domain.grid_formats import Format, Phrases
-from sdm_tool.domain.grid_selection import chosen_questions, questions_that_fit
+from sdm_tool.domain.grid_selection import (
+    BOTH_SIDES,
+    chosen_questions,
+    has_numbers,
+    questions_that_fit,
+)
 from sdm_tool.domain.wording import and_list, ended
 from sdm_tool.outputs.grid_paper import (
     GridPaper,
@@ -67,42 +72,56 @@ class PaperChoice:
     all_pages: str
     is_easy_read: bool
     """Easy read is printed large, however many pages that takes."""
+    has_numbers: bool
+    ticks_numbers: bool
 
 
 def asked_paper(grid: Grid, around: Around, asked: MultiDict[str, str]) -> GridPaper:
     """Return the paper that an address asks for.
 
-    "all" is the whole grid; "question", given once or more, names questions; neither leaves it
-    at those that two pages hold. "large" prints it large, and then nothing is left out unasked;
-    so does easy read, which is always large.
+    "all" is the whole grid; "question", given once or more, names questions, and "numbers" asks
+    for the numbers with them; without a question it is what two pages hold. "large" prints it
+    large, and then nothing is left out unasked; so does easy read, which is always large.
     """
     named = asked.getlist("question")
     is_large = "large" in asked or grid.format is Format.EASY_READ
     if "all" in asked or (is_large and not named):
         paper = present_paper(grid, around, grid.questions)
     else:
-        paper = sheet(grid, around, named)
+        paper = sheet(grid, around, named, with_numbers="numbers" in asked)
     return replace(paper, is_large=is_large)
 
 
-def sheet(grid: Grid, around: Around, asked: Collection[str] = ()) -> GridPaper:
-    """Return the paper of these questions, or of those that two pages hold when none is named."""
-    questions = chosen_questions(grid, asked) if asked else default_questions(grid, around)
-    return present_paper(grid, around, questions)
+def sheet(
+    grid: Grid, around: Around, asked: Collection[str] = (), *, with_numbers: bool = True
+) -> GridPaper:
+    """Return the paper of these questions, or of those that two pages hold when none is named.
+
+    The numbers of both sides are on it or those of neither: of harms alone, a family would be
+    told half.
+    """
+    if not asked:
+        return _two_pages(grid, around)
+    questions = chosen_questions(grid, asked, with_numbers=with_numbers)
+    return present_paper(grid, around, questions, with_numbers=with_numbers)
 
 
 def present_choice(grid: Grid, around: Around) -> PaperChoice:
     """Return the questions to choose from, those that two pages hold ticked."""
     is_easy_read = grid.format is Format.EASY_READ
-    ticked = grid.questions if is_easy_read else default_questions(grid, around)
+    whole = present_paper(grid, around, grid.questions)
+    ticked = whole if is_easy_read else _two_pages(grid, around)
+    numbers = {row.number for row in ticked.rows}
     return PaperChoice(
         questions=tuple(
-            QuestionToPrint(question.id, question.text, question in ticked)
-            for question in grid.questions
+            QuestionToPrint(question.id, question.text, number in numbers)
+            for number, question in enumerate(grid.questions, start=1)
         ),
-        ticked_pages=_pages_words(present_paper(grid, around, ticked)),
-        all_pages=_pages_words(present_paper(grid, around, grid.questions)),
+        ticked_pages=_pages_words(ticked),
+        all_pages=_pages_words(whole),
         is_easy_read=is_easy_read,
+        has_numbers=has_numbers(grid),
+        ticks_numbers=ticked.has_numbers,
     )
 
 
@@ -111,19 +130,31 @@ def _pages_words(paper: GridPaper) -> str:
     return "one page" if pages == 1 else f"about {pages} pages"
 
 
-def default_questions(grid: Grid, around: Around) -> tuple[Question, ...]:
-    """Return the questions that are ticked beforehand: as many as two pages hold."""
+def _two_pages(grid: Grid, around: Around) -> GridPaper:
+    """Both sides with their numbers where two pages hold them, else without; then what fits."""
+    both = sheet(grid, around, BOTH_SIDES)
+    with_numbers = not has_numbers(grid) or pages_needed(both) <= PAGES_OF_A_SHEET
 
-    def pages(questions: tuple[Question, ...]) -> int:
-        return pages_needed(present_paper(grid, around, questions))
+    def paper(questions: Sequence[Question]) -> GridPaper:
+        return present_paper(grid, around, questions, with_numbers=with_numbers)
 
-    return questions_that_fit(grid, pages, PAGES_OF_A_SHEET)
+    fitting = questions_that_fit(
+        grid,
+        lambda questions: pages_needed(paper(questions)),
+        PAGES_OF_A_SHEET,
+        with_numbers=with_numbers,
+    )
+    return paper(fitting)
 
 
-def present_paper(grid: Grid, around: Around, questions: Sequence[Question]) -> GridPaper:
+def present_paper(
+    grid: Grid, around: Around, questions: Sequence[Question], *, with_numbers: bool = True
+) -> GridPaper:
     """Return the paper of these questions: all of them make the whole grid."""
     shown, printed = present_grid(grid), {question.id for question in questions}
     rows = [row for row in shown.rows if row.id in printed]
+    if not with_numbers:
+        rows = [_without_figures(row) for row in rows]
     is_whole = len(rows) == len(shown.rows)
     sources = shown.sources if is_whole else _sources_of(shown, rows)
     numbers = {source.id: number for number, source in enumerate(sources, start=1)}
@@ -144,10 +175,19 @@ def present_paper(grid: Grid, around: Around, questions: Sequence[Question]) -> 
         version=_version(shown),
         about=tuple(pair for pair in shown.about if _is_told(pair[0], is_whole=is_whole)),
         sources=tuple(source.citation for source in sources),
+        gloss="" if shown.rows[0].id in printed else shown.rows[0].note,
+        has_numbers=with_numbers,
         phrases=shown.phrases,
         language=shown.language,
         direction=shown.direction,
     )
+
+
+def _without_figures(row: RowShown) -> RowShown:
+    """A note under a row of figures says how they compare, so it goes with them."""
+    if not row.figures:
+        return row
+    return replace(row, note="", cells=tuple(replace(cell, figures=()) for cell in row.cells))
 
 
 def _sources_of(shown: GridShown, rows: Sequence[RowShown]) -> tuple[SourceShown, ...]:
@@ -201,8 +241,8 @@ def _figures(
 
 
 def _figure(figure: FigureShown, numbers: Mapping[str, int], phrases: Phrases) -> PaperFigure:
-    source = f"{phrases.source}: {numbers[figure.source.id]}" if figure.source else ""
-    notes = (f"{phrases.who_asked}: {figure.people}", figure.how_sure, figure.comparable, source)
+    source = f"{phrases.source_number} {numbers[figure.source.id]}" if figure.source else ""
+    notes = (f"{phrases.who_studied}: {figure.people}", figure.how_sure, figure.comparable, source)
     return PaperFigure(
         options="",
         sides=(_side(figure.with_option), _side(figure.with_comparator)),

@@ -203,7 +203,7 @@ def _figure(
 def _when_and_who(grid: Grid, figure: Figure) -> str:
     if grid.phrases is None:
         return f"{figure.after}, among {figure.people}"
-    return f"{figure.after}. {grid.phrases.who_asked}: {figure.people}"
+    return f"{figure.after}. {grid.phrases.who_studied}: {figure.people}"
 
 
 def _comparable_words(grid: Grid, others: list[str]) -> str:

@@ -176,7 +176,7 @@ class FigureForm(Form):
     did_not = Line("and the rest")
     after = Line("After how long")
     compared_with = Line("Compared with")
-    people = Line("Who was asked", limit=400)
+    people = Line("Who was studied", limit=400)
     how_sure = Note("How sure: what could make the number wrong")
     like_for_like = Line("Like-for-like set, if any", limit=80)
 

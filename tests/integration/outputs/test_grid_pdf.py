@@ -74,7 +74,7 @@ def test_what_a_reader_needs_is_on_the_paper(small: bytes):
         "Who provides it: A trained leader. Ages 12 to 17.",
         "67 of 100 got better, 33 of 100 did not.",
         "Compared with being on a waiting list: 48 of 100 got better, 52 of 100 did not.",
-        "Who was asked: 123 teenagers with low mood in one made-up study.",
+        "Who was studied: 123 teenagers with low mood in one made-up study.",
         "Not very sure. It is one small study. Source 2.",
         "About 6 weeks.",
         "Our notes",
