@@ -47,6 +47,8 @@ class PaperCell:
     """One answer."""
 
     paragraphs: tuple[str, ...]
+    unknown_head: str
+    """The first words of what is not known, which stand out."""
     unknown: str
     is_all_in_figures: bool
     """True when only the figures below the row answer it."""

@@ -53,7 +53,7 @@ def share_of_first_text(paper: GridPaper) -> str:
 
 def _top(paper: GridPaper) -> float:
     title = _lines(paper.title, _PAGE_WIDTH, 15 / 9 * _BOLD) * _TITLE_LINE
-    beside_version = _PAGE_WIDTH - len(paper.version) * _LETTER - 3
+    beside_version = _PAGE_WIDTH - len(paper.version) * _LETTER - 6
     decision = _lines(paper.decision, beside_version, 11 / 9) * _DECISION_LINE
     notice = _text([" ".join((paper.marks, *paper.notices))], _PAGE_WIDTH) + 2.6
     first = _first(paper, _SHARES[share_of_first_text(paper)])
@@ -102,7 +102,7 @@ def _answers(paper: GridPaper, row: PaperRow) -> float:
     width = _column(paper)
     heights = []
     for cell in row.cells:
-        unknown = (f"We do not know. {cell.unknown}",) if cell.unknown else ()
+        unknown = (f"{cell.unknown_head} {cell.unknown}",) if cell.unknown else ()
         below = ("Numbers below.",) if cell.is_all_in_figures else ()
         heights.append(_text((*cell.paragraphs, *unknown, *below), width))
     return max(heights) + _PADDING + _RULE

@@ -219,15 +219,22 @@ def _row(
         number=row.number,
         text=row.text,
         note=row.note,
-        cells=tuple(_cell(cell, waits) for cell in row.cells),
+        cells=tuple(_cell(cell, waits, phrases) for cell in row.cells),
         figures=_figures(row, numbers, phrases),
     )
 
 
-def _cell(cell: CellShown, waits: Mapping[str, tuple[str, ...]]) -> PaperCell:
+def _cell(cell: CellShown, waits: Mapping[str, tuple[str, ...]], phrases: Phrases) -> PaperCell:
     said = waits[cell.option_id] if cell.by_service else cell.paragraphs
-    is_all_in_figures = not said and not cell.unknown
-    return PaperCell(said, cell.unknown, is_all_in_figures, _picture(cell.picture))
+    head = phrases.not_known
+    goes_on = cell.unknown.startswith(f"{head} ")
+    return PaperCell(
+        paragraphs=said,
+        unknown_head=head if goes_on else f"{head}.",
+        unknown=cell.unknown.removeprefix(head).strip() if goes_on else cell.unknown,
+        is_all_in_figures=not said and not cell.unknown,
+        picture=_picture(cell.picture),
+    )
 
 
 def _figures(
