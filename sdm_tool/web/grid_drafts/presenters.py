@@ -126,6 +126,15 @@ def present_part(draft_id: str, grid: Document, option_id: str, question_id: str
     )
 
 
+def present_differences(draft_id: str, different: Iterable[str]) -> tuple[FindingLine, ...]:
+    """Return what holds a linked version back: where it says something else than its source."""
+    href = f"{base_of(draft_id)}/about"
+    return tuple(
+        FindingLine(words, "linked.differs", href, "The version it tells again", is_fault=True)
+        for words in different
+    )
+
+
 def present_rows(
     draft_id: str, grid: Document, lines: Iterable[FindingLine]
 ) -> tuple[QuestionRow, ...]:

@@ -47,6 +47,7 @@ from sdm_tool.web.grid_drafts.forms import (
 )
 from sdm_tool.web.grid_drafts.presenters import (
     base_of,
+    present_differences,
     present_findings,
     present_options,
     present_rows,
@@ -219,6 +220,9 @@ def _overview(draft: DraftSeen, form: SendForm | JoinForm) -> Answer:
     grid, _ = documents_of(draft)
     reading = draft.texts.read()
     lines = present_findings(draft.id, grid, reading.faults)
+    if reading.grid is not None:
+        different = differences_from_source(database(), catalogue(), reading.grid)
+        lines = (*lines, *present_differences(draft.id, different))
     writes = is_author(draft.id)
     page = render_template(
         "grid_drafts/overview.html",
@@ -227,9 +231,6 @@ def _overview(draft: DraftSeen, form: SendForm | JoinForm) -> Answer:
         saved=saved_line(draft),
         authors=authors_of(database(), draft.id),
         findings=lines,
-        different=differences_from_source(database(), catalogue(), reading.grid)
-        if reading.grid
-        else (),
         stop_words=stop_words(lines),
         options=present_options(draft.id, grid),
         rows=present_rows(draft.id, grid, lines),
