@@ -112,7 +112,7 @@ class _Writer(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[mi
 
 
 def _as_published(writer: yaml.SafeDumper, number: Decimal) -> yaml.ScalarNode:
-    return writer.represent_scalar("tag:yaml.org,2002:float", str(number))
+    return writer.represent_scalar("tag:yaml.org,2002:float", f"{number:f}")
 
 
 _Writer.add_representer(Decimal, _as_published)

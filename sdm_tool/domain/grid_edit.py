@@ -1,4 +1,4 @@
-"""Changing one part of a grid that is being written: an option, a question, an answer."""
+"""Changing a grid that is being written: its options, its questions, and one answer at a time."""
 
 import json
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from sdm_tool.domain.grid_document import Document
 
 MOST_OPTIONS = 12
 SOURCE_VERSION = "source_version"
+MOST_QUESTIONS = 20
 ABOUT_KEYS = (
     "title",
     "decision",
@@ -107,10 +108,10 @@ def add_option(grid: Document, name: str) -> str:
     options = options_of(grid)
     if len(options) >= MOST_OPTIONS:
         raise DomainError(f"A grid holds {MOST_OPTIONS} options at most.", field="name")
-    option_id = _new_id(name, {str(option.get("id")) for option in options})
+    option_id = _new_id(name, {str(option.get("id")) for option in options}, "option")
     grid["options"] = [*options, {"id": option_id, "name": name}]
     for question in questions_of(grid):
-        if question.get("answered_by") != "service":
+        if not is_answered_by_service(question):
             set_answer(grid, option_id, str(question.get("id")), {})
     return option_id
 
@@ -125,6 +126,54 @@ def remove_option(grid: Document, option_id: str) -> None:
         answers.pop(option_id, None)
 
 
+def is_answered_by_service(question: Document) -> bool:
+    """Return whether each service answers this question for itself, so that no grid does."""
+    return question.get("answered_by") == "service"
+
+
+def add_question(grid: Document, text: str) -> str:
+    """Add a question below the others, unanswered for every option, and return its id."""
+    questions = questions_of(grid)
+    if len(questions) >= MOST_QUESTIONS:
+        raise DomainError(f"A grid asks {MOST_QUESTIONS} questions at most.", field="text")
+    taken = {str(question.get("id")) for question in questions}
+    question_id = _new_id(text, taken, "question")
+    grid["questions"] = [*questions, {"id": question_id, "text": text}]
+    for option in options_of(grid):
+        set_answer(grid, str(option.get("id")), question_id, {})
+    return question_id
+
+
+def answers_to(grid: Document, question_id: str) -> int:
+    """Return for how many options something is written under a question."""
+    answers = grid.get("answers")
+    rows = answers if isinstance(answers, dict) else {}
+    return sum(bool(answer_of(grid, option_id, question_id)) for option_id in rows)
+
+
+def remove_question(grid: Document, question_id: str) -> None:
+    """Take a question and every answer to it off the grid."""
+    gone = question_of(grid, question_id)
+    grid["questions"] = [each for each in questions_of(grid) if each is not gone]
+    answers = grid.get("answers")
+    for row in answers.values() if isinstance(answers, dict) else ():
+        if isinstance(row, dict):
+            row.pop(question_id, None)
+
+
+def move_question(grid: Document, question_id: str, places: int) -> int:
+    """Move a question so many places down, or up below 0, and return its number from 1.
+
+    It goes no further than the first or the last place.
+    """
+    question, others = question_of(grid, question_id), questions_of(grid)
+    at = others.index(question)
+    others.pop(at)
+    to = min(max(at + places, 0), len(others))
+    grid["questions"] = [*others[:to], question, *others[to:]]
+    return to + 1
+
+
 def _entries(grid: Document, key: str) -> list[Document]:
     found = grid.get(key)
     return [entry for entry in found if isinstance(entry, dict)] if isinstance(found, list) else []
@@ -137,11 +186,11 @@ def _one(entries: list[Document], wanted: str, refusal: str) -> Document:
     raise DomainError(refusal)
 
 
-def _new_id(name: str, taken: set[str]) -> str:
+def _new_id(name: str, taken: set[str], kind: str) -> str:
     words = "".join(sign if sign.isascii() and sign.isalnum() else " " for sign in name.lower())
-    base = "-".join(words.split())[:60].strip("-") or "option"
+    base = "-".join(words.split())[:60].strip("-") or kind
     if not base[0].isalpha():
-        base = f"option-{base}"
+        base = f"{kind}-{base}"
     return next(each for each in _numbered(base) if each not in taken)
 
 

@@ -79,6 +79,28 @@ def test_saving_while_what_was_typed_before_is_being_saved_keeps_the_last_words(
     expect(box).to_have_value("Third words. And more.")
 
 
+def test_a_question_is_moved_with_the_keyboard_and_the_button_keeps_the_focus(
+    browser_page: Page,
+):
+    page = browser_page
+    sign_in(page, "editor")
+    start_a_version(page)
+    first = page.get_by_role("button", name="Move down").first
+    text = re.escape((first.text_content() or "").removeprefix("Move down: "))
+    up = page.get_by_role("button", name=re.compile(f"Move up ?: {text}"))
+    down = page.get_by_role("button", name=re.compile(f"Move down ?: {text}"))
+
+    for _ in range(2):
+        down.press("Enter")
+        expect(down).to_be_focused()
+    expect(up).to_have_id("up-3")
+
+    up.press("Enter")
+    expect(up).to_be_focused()
+    up.press("Enter")
+    expect(down).to_be_focused()
+
+
 def start_a_version(page: Page) -> str:
     page.goto("/grids")
     page.get_by_role("link", name=GRID, exact=True).click()

@@ -39,6 +39,13 @@ def read_tree(raw: bytes, findings: Findings) -> Branch | None:
         return None
 
 
+def number_in(word: str) -> int | Decimal | None:
+    """The number that a word without quotes is read as, with every digit; None for other words."""
+    if _WHOLE.fullmatch(word):
+        return int(word)
+    return Decimal(word) if _DECIMAL.fullmatch(word) else None
+
+
 class _Reader:
     def __init__(self, text: str, findings: Findings) -> None:
         self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=_LOADER)
@@ -141,9 +148,8 @@ def _resolved(word: str) -> Value:
         return None
     if word in _YES or word in _NO:
         return word in _YES
-    if _WHOLE.fullmatch(word):
-        return int(word)
-    return Decimal(word) if _DECIMAL.fullmatch(word) else word
+    number = number_in(word)
+    return word if number is None else number
 
 
 def _error_line(error: yaml.YAMLError) -> int:

@@ -81,6 +81,12 @@ class OptionNameForm(SdmForm):
     name = Line("Name of a new option", [Needed("Write its name.")], limit=120)
 
 
+class NewQuestionForm(SdmForm):
+    """The words of a new question."""
+
+    text = Line("Words of a new question", [Needed("Write the question.")])
+
+
 class PartForm(SdmForm):
     """The base of a part's form: it knows which content it was opened on."""
 

@@ -1,4 +1,4 @@
-"""What the editor says about a draft: what the checks found, and where each part stands."""
+"""What the editor says about the parts of a draft, and where each stands."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,30 +6,20 @@ from dataclasses import dataclass
 from sdm_tool.domain.grid_document import Document
 from sdm_tool.domain.grid_edit import (
     answer_of,
+    is_answered_by_service,
     option_of,
     options_of,
     question_of,
     questions_of,
     texts_in,
 )
-from sdm_tool.domain.grid_file import Fault, Severity
 from sdm_tool.domain.reading_age import AIM, reading_age
 from sdm_tool.domain.wording import clock_time, london_day, long_date
 from sdm_tool.services.grid_drafts import DraftLine, DraftSeen
+from sdm_tool.web.grid_drafts.addresses import answer_href, option_href, question_href
+from sdm_tool.web.grid_drafts.finding_presenters import FindingLine
 
 FEWEST_WORDS = 20
-ANSWER_DEPTH = 3
-
-
-@dataclass(frozen=True, slots=True)
-class FindingLine:
-    """One finding, with the page on which it is put right."""
-
-    message: str
-    rule: str
-    href: str
-    place: str
-    is_fault: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +38,8 @@ class QuestionRow:
 
     text: str
     href: str
+    number: int
+    is_last: bool
     answers: tuple[PartLine, ...]
 
 
@@ -72,46 +64,20 @@ class Check:
     words: str
 
 
-def base_of(draft_id: str) -> str:
-    """Return the address that every page of a draft begins with."""
-    return f"/grid-drafts/{draft_id}"
-
-
 def saved_line(draft: DraftSeen | DraftLine) -> str:
     """Return for example "Saved at 15:07 on 22 November 2026 by R. Okafor"."""
     at = draft.changed_at
     return f"Saved at {clock_time(at)} on {long_date(london_day(at))} by {draft.changed_by}"
 
 
-def present_findings(
-    draft_id: str, grid: Document, findings: Iterable[Fault]
-) -> tuple[FindingLine, ...]:
-    """Return each finding with where it is put right, faults first."""
-    lines = [_finding(draft_id, grid, found) for found in findings]
-    return tuple(sorted(lines, key=lambda line: not line.is_fault))
-
-
-def findings_at(lines: Iterable[FindingLine], href: str) -> tuple[FindingLine, ...]:
-    """Return those that are put right on one page."""
-    return tuple(line for line in lines if line.href == href)
-
-
-def stop_words(lines: Iterable[FindingLine]) -> str:
-    """Return "3 things stop review", or that nothing does."""
-    count = sum(line.is_fault for line in lines)
-    if not count:
-        return "Nothing stops review"
-    return "1 thing stops review" if count == 1 else f"{count} things stop review"
-
-
 def present_part(draft_id: str, grid: Document, option_id: str, question_id: str) -> PartShown:
     """Return the names of a part; an id that is empty names nothing."""
     option = option_of(grid, option_id) if option_id else {}
     question = question_of(grid, question_id) if question_id else {}
-    ids = [str(q.get("id")) for q in questions_of(grid) if q.get("answered_by") != "service"]
+    ids = [str(q.get("id")) for q in questions_of(grid) if not is_answered_by_service(q)]
     at = ids.index(question_id) if option_id and question_id in ids else -1
     around = {
-        name: _answer_href(draft_id, option_id, ids[place]) if 0 <= place < len(ids) else ""
+        name: answer_href(draft_id, option_id, ids[place]) if 0 <= place < len(ids) else ""
         for name, place in (("before", at - 1), ("after", at + 1))
         if at >= 0
     }
@@ -126,29 +92,23 @@ def present_part(draft_id: str, grid: Document, option_id: str, question_id: str
     )
 
 
-def present_differences(draft_id: str, different: Iterable[str]) -> tuple[FindingLine, ...]:
-    """Return what holds a linked version back: where it says something else than its source."""
-    href = f"{base_of(draft_id)}/about"
-    return tuple(
-        FindingLine(words, "linked.differs", href, "The version it tells again", is_fault=True)
-        for words in different
-    )
-
-
 def present_rows(
     draft_id: str, grid: Document, lines: Iterable[FindingLine]
 ) -> tuple[QuestionRow, ...]:
     """Return every question that the grid answers, with the state of each answer."""
     faulty = {line.href for line in lines if line.is_fault}
+    questions = questions_of(grid)
     return tuple(
         QuestionRow(
             str(question.get("text") or "A question without words"),
-            _question_href(draft_id, question),
+            question_href(draft_id, question),
+            number,
+            number == len(questions),
             present_answers(draft_id, grid, str(question.get("id")), faulty)
-            if question.get("answered_by") != "service"
+            if not is_answered_by_service(question)
             else (),
         )
-        for question in questions_of(grid)
+        for number, question in enumerate(questions, start=1)
     )
 
 
@@ -164,7 +124,7 @@ def present_answers(
     lines = []
     for option in options_of(grid):
         option_id = str(option.get("id"))
-        href = _answer_href(draft_id, option_id, question_id)
+        href = answer_href(draft_id, option_id, question_id)
         lines.append(
             PartLine(
                 name=str(option.get("name") or option_id),
@@ -181,7 +141,7 @@ def present_options(draft_id: str, grid: Document) -> tuple[PartLine, ...]:
     return tuple(
         PartLine(
             str(option.get("name") or option.get("id")),
-            _option_href(draft_id, option),
+            option_href(draft_id, option),
             "stays on every grid" if option.get("no_change") is True else "",
         )
         for option in options_of(grid)
@@ -223,41 +183,3 @@ def _state(grid: Document, option_id: str, question_id: str) -> str:
     if answer.get("text"):
         return ""
     return "not known" if answer.get("unknown") else "nothing yet"
-
-
-def _finding(draft_id: str, grid: Document, found: Fault) -> FindingLine:
-    href, place = _place(draft_id, grid, found)
-    return FindingLine(found.message, found.rule, href, place, found.severity is Severity.FAULT)
-
-
-def _place(draft_id: str, grid: Document, found: Fault) -> tuple[str, str]:
-    base = base_of(draft_id)
-    if found.file != "grid.yaml":
-        return f"{base}/text", f"evidence.yaml, line {found.line}"
-    parts = found.path.split(".")
-    if parts[0] == "answers" and len(parts) >= ANSWER_DEPTH:
-        if not any(option.get("id") == parts[1] for option in options_of(grid)):
-            return f"{base}/text", found.path
-        return _answer_href(draft_id, parts[1], parts[2]), f"{parts[1]}, {parts[2]}"
-    for key, entries, href in (
-        ("options", options_of(grid), _option_href),
-        ("questions", questions_of(grid), _question_href),
-    ):
-        if parts[0] == key and len(parts) > 1 and parts[1].isdigit():
-            entry = entries[int(parts[1]) - 1] if int(parts[1]) <= len(entries) else {}
-            name = str(entry.get("name") or entry.get("text") or key)
-            return (href(draft_id, entry), name) if entry.get("id") else (f"{base}/text", name)
-    in_text = parts[0] in ("answers", "options", "questions", "")
-    return (f"{base}/text", found.path) if in_text else (f"{base}/about", "About the grid")
-
-
-def _answer_href(draft_id: str, option_id: str, question_id: str) -> str:
-    return f"{base_of(draft_id)}/answers/{option_id}/{question_id}"
-
-
-def _option_href(draft_id: str, option: Document) -> str:
-    return f"{base_of(draft_id)}/options/{option.get('id')}"
-
-
-def _question_href(draft_id: str, question: Document) -> str:
-    return f"{base_of(draft_id)}/questions/{question.get('id')}"

@@ -36,23 +36,26 @@ from sdm_tool.services.linked_versions import differences_from_source
 from sdm_tool.web.access import requires
 from sdm_tool.web.database import database, now
 from sdm_tool.web.fragments import see_other
+from sdm_tool.web.grid_drafts.addresses import base_of
+from sdm_tool.web.grid_drafts.finding_presenters import (
+    present_differences,
+    present_findings,
+    stop_words,
+)
 from sdm_tool.web.grid_drafts.forms import (
     EASY_READ,
     OTHER_LANGUAGE,
     ImportForm,
     JoinForm,
+    NewQuestionForm,
     OptionNameForm,
     SendForm,
     StartForm,
 )
 from sdm_tool.web.grid_drafts.presenters import (
-    base_of,
-    present_differences,
-    present_findings,
     present_options,
     present_rows,
     saved_line,
-    stop_words,
 )
 from sdm_tool.web.signed_in import require_person
 
@@ -130,7 +133,7 @@ def bring_in() -> Answer:
 @requires(Permission.GRID_EDIT)
 def overview(draft_id: str) -> Answer:
     """Show a draft: what the checks find, and every part of it to write."""
-    return _overview(get_draft(database(), draft_id), SendForm(formdata=None))
+    return overview_page(get_draft(database(), draft_id), SendForm(formdata=None))
 
 
 @grid_drafts.route("/grid-drafts/<draft_id>/join", methods=["POST"])
@@ -139,7 +142,7 @@ def join(draft_id: str) -> Answer:
     """Work on a draft that somebody else started, interests first."""
     form = JoinForm()
     if not form.validate_on_submit():
-        return _overview(get_draft(database(), draft_id), form)
+        return overview_page(get_draft(database(), draft_id), form)
     join_draft(
         database(),
         draft_id,
@@ -168,7 +171,7 @@ def send(draft_id: str) -> Answer:
             return see_other(f"/grids/{grid.slug}/{grid.version}/approval")
         except DomainError as error:
             form.add_fault(error)
-    return _overview(get_draft(database(), draft_id), form)
+    return overview_page(get_draft(database(), draft_id), form)
 
 
 @grid_drafts.route("/grid-drafts/<draft_id>/throw-away", methods=["POST"])
@@ -216,10 +219,16 @@ def is_author(draft_id: str) -> bool:
     return any(author.account_id == person.id for author in authors_of(database(), draft_id))
 
 
-def _overview(draft: DraftSeen, form: SendForm | JoinForm) -> Answer:
-    grid, _ = documents_of(draft)
+def overview_page(
+    draft: DraftSeen, form: SendForm | JoinForm | OptionNameForm | NewQuestionForm
+) -> Answer:
+    """Show a draft whole. One of its small forms may come back with faults; the others are empty.
+
+    Somebody who does not work on it sees the form to join, and none that changes it.
+    """
+    grid, evidence = documents_of(draft)
     reading = draft.texts.read()
-    lines = present_findings(draft.id, grid, reading.faults)
+    lines = present_findings(draft.id, grid, evidence, reading.faults)
     if reading.grid is not None:
         different = differences_from_source(database(), catalogue(), reading.grid)
         lines = (*lines, *present_differences(draft.id, different))
@@ -235,8 +244,11 @@ def _overview(draft: DraftSeen, form: SendForm | JoinForm) -> Answer:
         options=present_options(draft.id, grid),
         rows=present_rows(draft.id, grid, lines),
         writes=writes,
-        form=form if writes or isinstance(form, JoinForm) else JoinForm(formdata=None),
-        option_form=OptionNameForm(formdata=None),
+        form=form,
+        join_form=form if isinstance(form, JoinForm) else JoinForm(formdata=None),
+        send_form=form if isinstance(form, SendForm) else SendForm(formdata=None),
+        option_form=form if isinstance(form, OptionNameForm) else OptionNameForm(formdata=None),
+        question_form=form if isinstance(form, NewQuestionForm) else NewQuestionForm(formdata=None),
     )
     return (page, 422) if request.method == "POST" else page
 

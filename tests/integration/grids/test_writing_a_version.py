@@ -138,7 +138,7 @@ def test_words_saved_by_somebody_else_meanwhile_are_not_overwritten(
     editor: PageClient, draft: str, store: Session
 ):
     url = f"{draft}/questions/asks"
-    opened = editor.get(url).form(url)
+    opened = form_of(editor, url)
     save(editor, url, {"text": "What does it ask of us?"})
 
     page = editor.submit(opened, {"text": "What will it cost us?"}, 422)
@@ -152,7 +152,7 @@ def test_two_people_who_write_different_parts_both_keep_their_words(
     editor: PageClient, draft: str, store: Session
 ):
     one, other = f"{draft}/questions/asks", f"{draft}/about"
-    first, second = editor.get(one).form(one), editor.get(other).form(other)
+    first, second = form_of(editor, one), form_of(editor, other)
 
     editor.submit(first, {"text": "What does it ask?"})
     editor.submit(second, {"title": "Feeling low"})
