@@ -15,19 +15,19 @@ LONGEST_ID = 80
 FIRST_PLACES = 3
 
 
-class SourceKind(StrEnum):
+class EvidenceList(StrEnum):
     """The two lists of evidence.yaml whose entries an answer can rest on, by their names there."""
 
     RECORD = "evidence"
     POSITION = "guidelines"
 
 
-LAYOUT: dict[SourceKind, Named] = {
-    SourceKind.RECORD: EVIDENCE_RECORD,
-    SourceKind.POSITION: GUIDELINE,
+LAYOUT: dict[EvidenceList, Named] = {
+    EvidenceList.RECORD: EVIDENCE_RECORD,
+    EvidenceList.POSITION: GUIDELINE,
 }
 ORDER = {
-    SourceKind.RECORD: (
+    EvidenceList.RECORD: (
         "id",
         "presentation",
         "option",
@@ -51,7 +51,7 @@ ORDER = {
         "direction",
         "kind",
     ),
-    SourceKind.POSITION: (
+    EvidenceList.POSITION: (
         "id",
         "guideline",
         "title",
@@ -71,12 +71,12 @@ ORDER = {
 """The order in which a file names the values of an entry."""
 
 
-def sources_of(evidence: Document, kind: SourceKind) -> list[Document]:
+def sources_of(evidence: Document, kind: EvidenceList) -> list[Document]:
     """Return the entries of one list as they stand in the file."""
     return [entry for entry in _list(evidence.get(kind)) if isinstance(entry, dict)]
 
 
-def source_of(evidence: Document, kind: SourceKind, source_id: str) -> Document:
+def source_of(evidence: Document, kind: EvidenceList, source_id: str) -> Document:
     """Return one entry; refused when there is none of that id."""
     for source in sources_of(evidence, kind):
         if source.get("id") == source_id:
@@ -84,7 +84,7 @@ def source_of(evidence: Document, kind: SourceKind, source_id: str) -> Document:
     raise DomainError("There is no such evidence in this draft.")
 
 
-def add_source(evidence: Document, kind: SourceKind, source_id: str) -> None:
+def add_source(evidence: Document, kind: EvidenceList, source_id: str) -> None:
     """Add an entry of which nothing is known yet.
 
     Refuses an id that is not written as ids are, or that a record or a position has already.
@@ -94,7 +94,7 @@ def add_source(evidence: Document, kind: SourceKind, source_id: str) -> None:
             "Write it with small letters, numbers and hyphens, for example cbt-group-2019."
         )
     if any(
-        each.get("id") == source_id for kind in SourceKind for each in sources_of(evidence, kind)
+        each.get("id") == source_id for kind in EvidenceList for each in sources_of(evidence, kind)
     ):
         raise DomainError("A record or a guideline position has this id already. Choose another.")
     empty: Document = {"id": source_id}
@@ -103,7 +103,7 @@ def add_source(evidence: Document, kind: SourceKind, source_id: str) -> None:
     evidence[kind.value] = [*_list(evidence.get(kind)), _in_order(kind, empty)]
 
 
-def change_source(evidence: Document, kind: SourceKind, source_id: str, values: Document) -> None:
+def change_source(evidence: Document, kind: EvidenceList, source_id: str, values: Document) -> None:
     """Put values into an entry. An empty one is left out, or is null where none was published."""
     source = source_of(evidence, kind, source_id)
     changed = _in_order(kind, source | values)
@@ -111,7 +111,7 @@ def change_source(evidence: Document, kind: SourceKind, source_id: str, values: 
     source.update(changed)
 
 
-def remove_source(grid: Document, evidence: Document, kind: SourceKind, source_id: str) -> None:
+def remove_source(grid: Document, evidence: Document, kind: EvidenceList, source_id: str) -> None:
     """Take an entry out. Refuses one that an answer rests on, and says which answers do."""
     gone = source_of(evidence, kind, source_id)
     if uses := uses_in(grid, source_id):
@@ -163,7 +163,7 @@ def set_found(evidence: Document, searched: str, consensus: list[Any]) -> None:
     evidence.update(others)
 
 
-def _in_order(kind: SourceKind, source: Document) -> Document:
+def _in_order(kind: EvidenceList, source: Document) -> Document:
     known = {key: source.get(key) for key in ORDER[kind]}
     others = {key: value for key, value in source.items() if key not in known}
     return {

@@ -1,6 +1,6 @@
 """Where each part of a draft is written."""
 
-from sdm_tool.domain.evidence_edit import SourceKind
+from sdm_tool.domain.evidence_edit import EvidenceList
 from sdm_tool.domain.grid_document import Document
 
 
@@ -24,7 +24,7 @@ def question_href(draft_id: str, question: Document) -> str:
     return f"{base_of(draft_id)}/questions/{question.get('id')}"
 
 
-def source_href(draft_id: str, kind: SourceKind, source_id: str) -> str:
+def source_href(draft_id: str, kind: EvidenceList, source_id: str) -> str:
     """Return the address of the page of one evidence record or guideline position."""
     return f"{base_of(draft_id)}/{kind.value}/{source_id}"
 

@@ -7,7 +7,7 @@ from wtforms.fields import Field
 from wtforms.fields.core import UnboundField
 from wtforms.validators import StopValidation
 
-from sdm_tool.domain.evidence_edit import SourceKind
+from sdm_tool.domain.evidence_edit import EvidenceList
 from sdm_tool.domain.grid_checks.yaml_tree import number_in
 from sdm_tool.web.forms.base import SdmForm
 from sdm_tool.web.forms.fields import Choice, DateParts, Line, Note
@@ -149,9 +149,9 @@ class PositionForm(PartForm):
 
 
 SourceForm = RecordForm | PositionForm
-SOURCE_FORMS: dict[SourceKind, type[RecordForm] | type[PositionForm]] = {
-    SourceKind.RECORD: RecordForm,
-    SourceKind.POSITION: PositionForm,
+SOURCE_FORMS: dict[EvidenceList, type[RecordForm] | type[PositionForm]] = {
+    EvidenceList.RECORD: RecordForm,
+    EvidenceList.POSITION: PositionForm,
 }
 
 
@@ -160,7 +160,7 @@ def field_name(key: str) -> str:
     return "was_seen" if key == "seen" else key
 
 
-def label_of(kind: SourceKind, key: str) -> str:
+def label_of(kind: EvidenceList, key: str) -> str:
     """Return what a form calls a value of the file; empty for one that has no field."""
     field: Any = getattr(SOURCE_FORMS[kind], field_name(key), None)
     return str(field.args[0]) if isinstance(field, UnboundField) else ""

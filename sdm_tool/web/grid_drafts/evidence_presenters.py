@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sdm_tool.domain.evidence_edit import (
-    SourceKind,
+    EvidenceList,
     behind,
     place_words,
     source_of,
@@ -19,7 +19,7 @@ from sdm_tool.web.grid_drafts.addresses import answer_href, base_of, source_href
 from sdm_tool.web.grid_drafts.evidence_forms import SHOWN_TO
 from sdm_tool.web.grid_drafts.presenters import PartLine
 
-NAMES = {SourceKind.RECORD: "Evidence records", SourceKind.POSITION: "Guideline positions"}
+NAMES = {EvidenceList.RECORD: "Evidence records", EvidenceList.POSITION: "Guideline positions"}
 NOT_WRITTEN = "Nothing is written about it yet."
 NO_FACTS = "No guideline is named"
 
@@ -56,7 +56,7 @@ class SourceShown:
 
 
 def present_sources(
-    draft_id: str, grid: Document, evidence: Document, kind: SourceKind
+    draft_id: str, grid: Document, evidence: Document, kind: EvidenceList
 ) -> SourceList:
     """Return the evidence of one kind, in the order of the file."""
     lines = tuple(_line(draft_id, grid, kind, each) for each in sources_of(evidence, kind))
@@ -64,7 +64,7 @@ def present_sources(
 
 
 def present_source(
-    draft_id: str, grid: Document, evidence: Document, which: tuple[SourceKind, str]
+    draft_id: str, grid: Document, evidence: Document, which: tuple[EvidenceList, str]
 ) -> SourceShown:
     """Return what stands around one piece of evidence, by its kind and its id."""
     kind, source_id = which
@@ -73,7 +73,7 @@ def present_source(
     return SourceShown(
         id=source_id,
         uses=_uses(draft_id, grid, source_id),
-        figure=_figure_words(source) if kind is SourceKind.RECORD else "",
+        figure=_figure_words(source) if kind is EvidenceList.RECORD else "",
         before=hrefs[at - 1] if at else "",
         after=hrefs[at + 1] if at + 1 < len(hrefs) else "",
     )
@@ -83,16 +83,16 @@ def present_behind(draft_id: str, evidence: Document, answer: Document) -> tuple
     """Return the evidence that an answer rests on, as far as it is in the draft."""
     hrefs = {
         str(each.get("id")): _href(draft_id, kind, each)
-        for kind in SourceKind
+        for kind in EvidenceList
         for each in sources_of(evidence, kind)
     }
     return tuple(PartLine(each, hrefs[each], "") for each in behind(answer) if each in hrefs)
 
 
-def _line(draft_id: str, grid: Document, kind: SourceKind, source: Document) -> SourceLine:
+def _line(draft_id: str, grid: Document, kind: EvidenceList, source: Document) -> SourceLine:
     uses = _uses(draft_id, grid, str(source.get("id")))
     answers = "1 answer" if len(uses) == 1 else f"{len(uses)} answers"
-    facts = _record_facts(source) if kind is SourceKind.RECORD else _position_facts(source)
+    facts = _record_facts(source) if kind is EvidenceList.RECORD else _position_facts(source)
     return SourceLine(
         id=str(source.get("id")),
         href=_href(draft_id, kind, source),
@@ -134,7 +134,7 @@ def _figure_words(record: Document) -> str:
     return f"A figure from it says {one} of 100 with it and {other} of 100 compared."
 
 
-def _href(draft_id: str, kind: SourceKind, source: Document) -> str:
+def _href(draft_id: str, kind: EvidenceList, source: Document) -> str:
     """The page of an entry; the text for one without an id that an address can hold."""
     source_id = str(source.get("id"))
     has_page = IDENTIFIER.fullmatch(source_id) and source_id == source.get("id")

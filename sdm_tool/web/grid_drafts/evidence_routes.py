@@ -4,7 +4,7 @@ from flask import render_template
 
 from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.evidence_edit import (
-    SourceKind,
+    EvidenceList,
     add_source,
     change_source,
     found_of,
@@ -47,8 +47,8 @@ def evidence(draft_id: str) -> Answer:
 @requires(Permission.GRID_EDIT)
 def new_source(draft_id: str, kind: str) -> Answer:
     """Add a record or a guideline position, with everything about it still to write."""
-    listed = SourceKind(kind)
-    form = NewRecordForm() if listed is SourceKind.RECORD else NewPositionForm()
+    listed = EvidenceList(kind)
+    form = NewRecordForm() if listed is EvidenceList.RECORD else NewPositionForm()
     field = form.record_id if isinstance(form, NewRecordForm) else form.position_id
     if not form.validate_on_submit():
         return _list_page(draft_id, form)
@@ -71,12 +71,12 @@ def new_source(draft_id: str, kind: str) -> Answer:
 def source(draft_id: str, kind: str, source_id: str) -> Answer:
     """Write one record or one guideline position."""
     draft, _, opened = open_draft(draft_id)
-    listed = SourceKind(kind)
+    listed = EvidenceList(kind)
     form = source_form(listed, found(source_of, opened, listed, source_id))
     return part_page(
         draft,
         Part(
-            kind="record" if listed is SourceKind.RECORD else "position",
+            kind="record" if listed is EvidenceList.RECORD else "position",
             form=form,
             read=lambda _, evidence: source_of(evidence, listed, source_id),
             write=lambda _, evidence: change_source(
@@ -99,7 +99,7 @@ def drop_source(draft_id: str, kind: str, source_id: str) -> Answer:
     change_draft(
         database(),
         draft_id,
-        lambda grid, evidence: remove_source(grid, evidence, SourceKind(kind), source_id),
+        lambda grid, evidence: remove_source(grid, evidence, EvidenceList(kind), source_id),
         scope=require_person().scope,
         now=now(),
     )
@@ -132,8 +132,8 @@ def _list_page(draft_id: str, form: NewForm | None) -> Answer:
         draft=draft,
         href=base_of(draft_id),
         saved=saved_line(draft),
-        records=present_sources(draft_id, grid, evidence, SourceKind.RECORD),
-        positions=present_sources(draft_id, grid, evidence, SourceKind.POSITION),
+        records=present_sources(draft_id, grid, evidence, EvidenceList.RECORD),
+        positions=present_sources(draft_id, grid, evidence, EvidenceList.POSITION),
         form=form,
         record_form=form if isinstance(form, NewRecordForm) else NewRecordForm(formdata=None),
         position_form=form if isinstance(form, NewPositionForm) else NewPositionForm(formdata=None),

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sdm_tool.domain.evidence_edit import LAYOUT, SourceKind
+from sdm_tool.domain.evidence_edit import LAYOUT, EvidenceList
 from sdm_tool.domain.grid_checks.values import Choice, Day, Flag, Kind, Published
 from sdm_tool.domain.grid_checks.yaml_tree import number_in
 from sdm_tool.domain.grid_document import Document
@@ -11,13 +11,13 @@ from sdm_tool.domain.grid_edit import mark_of
 from sdm_tool.web.grid_drafts.evidence_forms import SOURCE_FORMS, FoundForm, SourceForm, field_name
 
 
-def source_form(kind: SourceKind, source: Document) -> SourceForm:
+def source_form(kind: EvidenceList, source: Document) -> SourceForm:
     """Return the form of an entry, filled with what stands in the file."""
     shown = {field_name(key): _shown(source.get(key), of) for key, of in _fields(kind).items()}
     return SOURCE_FORMS[kind](data=shown | {"seen": mark_of(source)})
 
 
-def source_from(form: SourceForm, kind: SourceKind, source: Document) -> Document:
+def source_from(form: SourceForm, kind: EvidenceList, source: Document) -> Document:
     """Return an entry as the form has it. What nobody changed stays as the file wrote it."""
     return {
         key: _changed(form[field_name(key)].data, source.get(key), of)
@@ -43,7 +43,7 @@ def found_from(form: FoundForm) -> tuple[str, list[Document]]:
     return form.searched.data.strip(), [each for each in statements if each]
 
 
-def _fields(kind: SourceKind) -> dict[str, Kind]:
+def _fields(kind: EvidenceList) -> dict[str, Kind]:
     return {key: of for key, of in LAYOUT[kind].required.items() if key != "id"}
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sdm_tool.domain.evidence_edit import SourceKind
+from sdm_tool.domain.evidence_edit import EvidenceList
 from sdm_tool.domain.grid_checks.values import IDENTIFIER
 from sdm_tool.domain.grid_document import GRID_NAME, Document
 from sdm_tool.domain.grid_edit import options_of, questions_of
@@ -88,7 +88,7 @@ def _place_in_evidence(draft_id: str, evidence: Document, found: Fault) -> tuple
     parts = found.path.split(".")
     if parts[0] in ("searched", "consensus"):
         return found_href(draft_id), "How the evidence was found"
-    for kind in SourceKind:
+    for kind in EvidenceList:
         if parts[0] == kind and len(parts) > 1 and parts[1].isdigit():
             source_id = _id_at(evidence.get(kind), int(parts[1]))
             if source_id:

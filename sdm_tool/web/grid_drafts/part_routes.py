@@ -3,7 +3,7 @@
 from flask import render_template
 
 from sdm_tool.domain.errors import DomainError
-from sdm_tool.domain.evidence_edit import SourceKind, sources_of
+from sdm_tool.domain.evidence_edit import EvidenceList, sources_of
 from sdm_tool.domain.grid_document import Document, GridTexts
 from sdm_tool.domain.grid_edit import (
     about_of,
@@ -174,13 +174,13 @@ def text(draft_id: str) -> Answer:
 
 
 def _records(evidence: Document) -> list[str]:
-    records = sources_of(evidence, SourceKind.RECORD)
+    records = sources_of(evidence, EvidenceList.RECORD)
     return [str(record.get("id")) for record in records if record.get("display") == "family"]
 
 
 def _sources(evidence: Document) -> dict[str, str]:
     told: dict[str, str] = {}
-    for kind in SourceKind:
+    for kind in EvidenceList:
         for source in sources_of(evidence, kind):
             words = source.get("outcome") or source.get("paraphrase") or ""
             told[str(source.get("id"))] = f"{source.get('id')}: {str(words)[:80]}"

@@ -8,7 +8,7 @@ from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.evidence_edit import (
     LAYOUT,
     ORDER,
-    SourceKind,
+    EvidenceList,
     add_source,
     change_source,
     remove_source,
@@ -31,24 +31,24 @@ def test_what_is_no_number_is_none(typed: str):
     assert number_in(typed) is None
 
 
-@pytest.mark.parametrize("kind", SourceKind)
-def test_the_order_of_a_file_names_every_value_once(kind: SourceKind):
+@pytest.mark.parametrize("kind", EvidenceList)
+def test_the_order_of_a_file_names_every_value_once(kind: EvidenceList):
     assert sorted(ORDER[kind]) == sorted(LAYOUT[kind].required)
 
 
 def test_a_value_that_the_layout_does_not_know_is_kept_at_the_end():
     evidence = {"evidence": [{"odd": 1, "outcome": "x", "id": "a"}]}
-    change_source(evidence, SourceKind.RECORD, "a", {"year": Decimal(2020), "outcome": ""})
+    change_source(evidence, EvidenceList.RECORD, "a", {"year": Decimal(2020), "outcome": ""})
 
-    record = source_of(evidence, SourceKind.RECORD, "a")
+    record = source_of(evidence, EvidenceList.RECORD, "a")
     assert [key for key, value in record.items() if value is not None] == ["id", "year", "odd"]
 
 
 @pytest.mark.parametrize("evidence", [{}, {"evidence": None}, {"evidence": "words"}])
 def test_a_record_is_added_where_there_is_no_list_yet(evidence: dict[str, object]):
-    add_source(evidence, SourceKind.RECORD, "a")
+    add_source(evidence, EvidenceList.RECORD, "a")
 
-    assert source_of(evidence, SourceKind.RECORD, "a")["verified"] is False
+    assert source_of(evidence, EvidenceList.RECORD, "a")["verified"] is False
 
 
 def test_a_refusal_names_the_first_places_and_counts_the_rest():
@@ -60,7 +60,7 @@ def test_a_refusal_names_the_first_places_and_counts_the_rest():
     evidence = {"guidelines": [{"id": "a"}]}
 
     with pytest.raises(DomainError) as refused:
-        remove_source(grid, evidence, SourceKind.POSITION, "a")
+        remove_source(grid, evidence, EvidenceList.POSITION, "a")
 
     assert str(refused.value) == (
         "5 answers rest on this: “Walks: Question 0?”; “Walks: Question 1?”; "
