@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import yaml
@@ -33,12 +34,18 @@ class GridTexts:
 
     def read(self) -> GridReading:
         """Everything that the checks find in them, as `grids check` finds it."""
-        return read_grid(
-            self.grid.encode(),
-            self.evidence.encode(),
-            grid_name=GRID_NAME,
-            evidence_name=EVIDENCE_NAME,
-        )
+        return _reading(self)
+
+
+@lru_cache(maxsize=8)
+def _reading(texts: GridTexts) -> GridReading:
+    """Kept for a moment: one save and the page after it ask for the same."""
+    return read_grid(
+        texts.grid.encode(),
+        texts.evidence.encode(),
+        grid_name=GRID_NAME,
+        evidence_name=EVIDENCE_NAME,
+    )
 
 
 class Unreadable(Exception):
@@ -51,11 +58,16 @@ class Unreadable(Exception):
 
 def document_of(text: str, name: str) -> Document:
     """Return the values of one file. Raises Unreadable, which names every fault of its YAML."""
+    return _named(_root_of(text, name))
+
+
+@lru_cache(maxsize=16)
+def _root_of(text: str, name: str) -> Branch:
     findings = Findings(name)
     root = read_tree(text.encode(), findings)
     if root is None or findings.faulty:
         raise Unreadable(findings.in_order())
-    return _named(root)
+    return root
 
 
 def yaml_of(document: Document) -> str:
@@ -76,16 +88,25 @@ def preview_of(grid: Document, evidence: Document) -> Grid | None:
 
     Answers that are empty say so. It is never to be used: only `GridTexts.read` makes a grid.
     """
-    shown = {**grid, "answers": _without_gaps(grid)}
-    findings = Findings(GRID_NAME)
-    root = read_tree(yaml_of(shown).encode(), findings)
-    behind = read_tree(yaml_of(evidence).encode(), Findings(EVIDENCE_NAME))
-    if root is None:
+    root = _node({**grid, "answers": _without_gaps(grid)}, "")
+    behind = _node(evidence, "")
+    if not isinstance(root, Branch) or not isinstance(behind, Branch):
         return None
     try:
-        return built(Draft(root, behind, findings))
+        return built(Draft(root, behind, Findings(GRID_NAME)))
     except (DomainError, ValueError):
         return None
+
+
+def _node(value: Any, path: str) -> Node:  # noqa: ANN401  a value may be of any kind
+    """The tree of a value, as if it stood on one line of a file."""
+    start = f"{path}." if path else ""
+    if isinstance(value, dict):
+        return Branch(1, path, {key: _node(value[key], f"{start}{key}") for key in value})
+    if isinstance(value, list):
+        items = (_node(item, f"{start}{number}") for number, item in enumerate(value, start=1))
+        return Row(1, path, tuple(items))
+    return Leaf(1, path, value)
 
 
 def _without_gaps(grid: Document) -> Document:

@@ -1,6 +1,7 @@
 """How old a reader a text asks for: the Flesch-Kincaid grade (Kincaid and others, 1975) plus 5."""
 
 import re
+from functools import lru_cache
 
 AIM = 11.0
 LIMIT = 14.0
@@ -48,6 +49,7 @@ _TWO_SOUNDS = re.compile(
 )
 
 
+@lru_cache(maxsize=2_048)
 def reading_age(text: str) -> float:
     """The age in years at which the text is read with ease; 5 or less for the plainest.
 
@@ -69,6 +71,7 @@ def sentences_of(text: str) -> list[str]:
     return _SENTENCE_END.split(text)
 
 
+@lru_cache(maxsize=16_384)
 def syllables(word: str) -> int:
     """How many syllables an English word has by rule; at least 1."""
     plain = _SILENT_MIDDLE.sub("", word.lower())

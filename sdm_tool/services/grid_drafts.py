@@ -262,7 +262,9 @@ def change_draft(
         grid = document_of(row.grid, GRID_NAME)
         evidence = document_of(row.evidence, EVIDENCE_NAME)
         change(grid, evidence)
-        _store(session, row, GridTexts(yaml_of(grid), yaml_of(evidence)), scope, now)
+        is_same = evidence == document_of(row.evidence, EVIDENCE_NAME)
+        behind = row.evidence if is_same else yaml_of(evidence)
+        _store(session, row, GridTexts(yaml_of(grid), behind), scope, now)
     return get_draft(session, draft_id)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from sdm_tool.domain.grid_checks.findings import Findings
 from sdm_tool.domain.grid_tree import Branch, Leaf
@@ -23,7 +24,7 @@ class Passage:
     in_figure: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cell:
     """The answer written for one option and one question."""
 
@@ -31,7 +32,7 @@ class Cell:
     question_id: str
     answer: Branch
 
-    @property
+    @cached_property
     def figures(self) -> tuple[Branch, ...]:
         return self.answer.branches("figures")
 
@@ -40,7 +41,7 @@ class Cell:
         """The ids behind the words."""
         return self.answer.leaves("sources")
 
-    @property
+    @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """The words of the answer, without those of its figures."""
         return tuple(_passages(self.answer, _ANSWER_TEXTS))
@@ -51,19 +52,22 @@ class Cell:
         return len(self.answer.text("text").split())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
-    """grid.yaml and, unless it could not be read, the evidence.yaml beside it."""
+    """grid.yaml and, unless it could not be read, the evidence.yaml beside it.
+
+    The checks go over a draft again and again, so its parts are found once.
+    """
 
     root: Branch
     evidence: Branch | None
     findings: Findings
 
-    @property
+    @cached_property
     def options(self) -> tuple[Branch, ...]:
         return self.root.branches("options")
 
-    @property
+    @cached_property
     def questions(self) -> tuple[Branch, ...]:
         return self.root.branches("questions")
 
@@ -71,8 +75,15 @@ class Draft:
     def safety_first(self) -> bool:
         return self.root.value("safety_first") is True
 
-    def cells(self) -> Iterator[Cell]:
+    def cells(self) -> tuple[Cell, ...]:
         """Every answer in the file, in the order of the file."""
+        return self._cells
+
+    @cached_property
+    def _cells(self) -> tuple[Cell, ...]:
+        return tuple(self._found_cells())
+
+    def _found_cells(self) -> Iterator[Cell]:
         answers = self.root.branch("answers")
         for option_id, row in answers.entries.items():
             if isinstance(row, Branch):
@@ -82,11 +93,11 @@ class Draft:
 
     def record(self, evidence_id: str) -> Branch | None:
         """The evidence record with this id."""
-        return self._recorded("evidence", evidence_id)
+        return self._records.get(evidence_id)
 
     def guideline(self, guideline_id: str) -> Branch | None:
         """The guideline record with this id."""
-        return self._recorded("guidelines", guideline_id)
+        return self._guidelines.get(guideline_id)
 
     def grid_passages(self) -> Iterator[Passage]:
         """The words that stand over the whole grid."""
@@ -98,8 +109,15 @@ class Draft:
         """The words at the head of one column."""
         yield from _passages(option, _OPTION_TEXTS)
 
-    def passages(self) -> Iterator[Passage]:
+    def passages(self) -> tuple[Passage, ...]:
         """Everything that a family reads."""
+        return self._passages
+
+    @cached_property
+    def _passages(self) -> tuple[Passage, ...]:
+        return tuple(self._found_passages())
+
+    def _found_passages(self) -> Iterator[Passage]:
         yield from self.grid_passages()
         for option in self.options:
             yield from self.option_passages(option)
@@ -108,11 +126,18 @@ class Draft:
             for figure in cell.figures:
                 yield from _passages(figure, _FIGURE_TEXTS, in_figure=True)
 
-    def _recorded(self, kind: str, wanted: str) -> Branch | None:
-        if self.evidence is None or not wanted:
-            return None
-        records = self.evidence.branches(kind)
-        return next((record for record in records if record.text("id") == wanted), None)
+    @cached_property
+    def _records(self) -> dict[str, Branch]:
+        return self._by_id("evidence")
+
+    @cached_property
+    def _guidelines(self) -> dict[str, Branch]:
+        return self._by_id("guidelines")
+
+    def _by_id(self, kind: str) -> dict[str, Branch]:
+        """The first of each id; one without an id is nobody's source."""
+        entries = self.evidence.branches(kind) if self.evidence else ()
+        return {entry.text("id"): entry for entry in reversed(entries) if entry.text("id")}
 
 
 def _passages(

@@ -1,8 +1,10 @@
 """Numbers in words: none outside a figure, one denominator, never relative, never "1 in x"."""
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 
-from sdm_tool.domain.grid_checks.draft import Draft, Passage
+from sdm_tool.domain.grid_checks.draft import Draft
 
 _SMALL = (
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -41,33 +43,39 @@ _RELATIVE = re.compile(
 def check_numbers(draft: Draft) -> None:
     """Note every number of people that does not stand in a figure, and unfair ways to tell one."""
     for passage in draft.passages():
-        _ways_to_tell(draft, passage)
-        if not passage.in_figure:
-            _counts(draft, passage)
+        for rule, message in _faults_in(passage.words, in_figure=passage.in_figure):
+            draft.findings.fault(passage, rule, message)
 
 
-def _ways_to_tell(draft: Draft, passage: Passage) -> None:
-    if ONE_IN.search(passage.words):
+@lru_cache(maxsize=8_192)
+def _faults_in(words: str, *, in_figure: bool) -> tuple[tuple[str, str], ...]:
+    """Kept by the words: from one save of a draft to the next almost all of them stay."""
+    ways = tuple(_ways_to_tell(words))
+    return ways if in_figure else (*ways, *_counts(words))
+
+
+def _ways_to_tell(words: str) -> Iterator[tuple[str, str]]:
+    if ONE_IN.search(words):
         message = (
             "Never “1 in x”. Use a figure of 100, or words such as “about half” with a source."
         )
-        draft.findings.fault(passage, "number.one-in-x", message)
-    if _PER_CENT.search(passage.words):
+        yield "number.one-in-x", message
+    if _PER_CENT.search(words):
         message = "No per cents. Use a figure of 100, or words such as “about half” with a source."
-        draft.findings.fault(passage, "number.percent", message)
-    if found := _RELATIVE.search(passage.words):
+        yield "number.percent", message
+    if found := _RELATIVE.search(words):
         message = (
             f"“{found[0]}” tells a ratio alone. Say “more often than” or “less often than”, or "
             "show both numbers in a figure."
         )
-        draft.findings.fault(passage, "number.relative", message)
+        yield "number.relative", message
 
 
-def _counts(draft: Draft, passage: Passage) -> None:
-    words = ONE_IN.sub("", _ALLOWED.sub("", passage.words))
-    if found := _COUNT_OF.search(words) or _COUNT_OF_PEOPLE.search(words):
+def _counts(words: str) -> Iterator[tuple[str, str]]:
+    counted = ONE_IN.sub("", _ALLOWED.sub("", words))
+    if found := _COUNT_OF.search(counted) or _COUNT_OF_PEOPLE.search(counted):
         message = (
             f"“{found[0]}” counts people outside a figure. Make it a figure, or tell it without "
             "the number."
         )
-        draft.findings.fault(passage, "number.naked-count", message)
+        yield "number.naked-count", message

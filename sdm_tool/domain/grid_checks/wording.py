@@ -1,6 +1,8 @@
 """Words that push, that hide a number, or that are not words: kept out of what families read."""
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 
 from sdm_tool.domain.grid_checks.draft import Draft
 
@@ -30,22 +32,31 @@ _PHONE = re.compile(r"\b(?:999|111|112|101)\b|\+?\d(?:[ -]?\d){5,}")
 def check_wording(draft: Draft) -> None:
     """Note words that recommend, bare words of frequency, markup, addresses and phone numbers."""
     for passage in draft.passages():
-        words, findings = passage.words, draft.findings
-        if found := _RECOMMENDS.search(words) or _BEST.search(words):
-            message = f"“{found[0]}” recommends. Say what the option is and does; favour none."
-            findings.fault(passage, "wording.recommends", message)
-        if found := _RARE_COMMON.search(words):
-            message = (
-                f"“{found[0]}” means different numbers to different people. Show a figure, or say "
-                "what is known without it."
-            )
-            findings.fault(passage, "wording.rare-common", message)
-        if found := _MARKUP.search(words):
-            message = f"“{found[0].strip()}” looks like markup. Write plain words."
-            findings.fault(passage, "wording.markup", message)
-        if _ADDRESS.search(words):
-            message = "No web or e-mail address here: addresses belong to sources and settings."
-            findings.fault(passage, "wording.address", message)
-        if _PHONE.search(words):
-            message = "No phone number here: each service sets its own and checks them."
-            findings.fault(passage, "wording.phone-number", message)
+        for rule, message in _faults_in(passage.words):
+            draft.findings.fault(passage, rule, message)
+
+
+@lru_cache(maxsize=8_192)
+def _faults_in(words: str) -> tuple[tuple[str, str], ...]:
+    """Kept by the words: from one save of a draft to the next almost all of them stay."""
+    return tuple(_found_in(words))
+
+
+def _found_in(words: str) -> Iterator[tuple[str, str]]:
+    if found := _RECOMMENDS.search(words) or _BEST.search(words):
+        message = f"“{found[0]}” recommends. Say what the option is and does; favour none."
+        yield "wording.recommends", message
+    if found := _RARE_COMMON.search(words):
+        message = (
+            f"“{found[0]}” means different numbers to different people. Show a figure, or say "
+            "what is known without it."
+        )
+        yield "wording.rare-common", message
+    if found := _MARKUP.search(words):
+        yield "wording.markup", f"“{found[0].strip()}” looks like markup. Write plain words."
+    if _ADDRESS.search(words):
+        message = "No web or e-mail address here: addresses belong to sources and settings."
+        yield "wording.address", message
+    if _PHONE.search(words):
+        message = "No phone number here: each service sets its own and checks them."
+        yield "wording.phone-number", message
