@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 from flask import Flask
 
+from sdm_tool.bench.largest_grid import EDITED, edited
 from sdm_tool.bench.timing import multiple
 from sdm_tool.bench.visitor import Unexpected, Visitor
+from sdm_tool.domain.grid_edit import mark_of
 from sdm_tool.domain.sections import LIMITS_PROMPTS
 
 ROUNDS = 200
@@ -43,10 +45,31 @@ def save_over_hello(
     return taken
 
 
+def edit_over_hello(visitor: Visitor, draft_id: str, rounds: int = ROUNDS) -> float:
+    """Return the median save of one answer of the largest grid, checks and all, over hello."""
+    path = f"/grid-drafts/{draft_id}/{EDITED}"
+    seen, number = _hidden(visitor, path, "seen"), 0
+    hello = _hello()
+
+    def save() -> None:
+        nonlocal seen, number
+        number += 1
+        visitor.send(path, {"seen": seen, "text": edited(number)})
+        seen = mark_of({"text": edited(number)})
+
+    for _ in range(WARM_UP):
+        save()
+    return multiple(save, hello, rounds)
+
+
 def _base(visitor: Visitor, path: str) -> int:
+    return int(_hidden(visitor, path, "base"))
+
+
+def _hidden(visitor: Visitor, path: str, name: str) -> str:
     page = visitor.get(path).get_data(as_text=True)
-    field = next(part for part in page.split("<input") if 'name="base"' in part)
-    return int(field.split('value="')[1].split('"')[0])
+    field = next(part for part in page.split("<input") if f'name="{name}"' in part)
+    return field.split('value="')[1].split('"')[0]
 
 
 def _hello() -> Callable[[], None]:

@@ -8,15 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sdm_tool.app import create_app
-from sdm_tool.bench.pages import save_over_hello, together_over_hello
+from sdm_tool.bench.largest_grid import begin_largest
+from sdm_tool.bench.pages import edit_over_hello, save_over_hello, together_over_hello
 from sdm_tool.bench.store import own_store
 from sdm_tool.bench.summary_pdf import measure_summary_pdf, ordinary_summary
-from sdm_tool.bench.visitor import find_talk, sign_in
+from sdm_tool.bench.visitor import find_talk, sign_in, sign_in_as
 from sdm_tool.bench.weight import page_weight_kb
+from sdm_tool.services.demonstration_service import EDITOR
 
 LIMITS = {
     "together_page": 8.0,
     "save_section": 20.0,
+    "largest_grid": 8.0,
+    "edit_answer": 20.0,
     "summary_pdf": 1.3,
     "first_pdf_ms": 400.0,
     "page_weight_kb": 120.0,
@@ -43,10 +47,13 @@ def measure(report: Callable[[str], None]) -> list[Measured]:
         app = create_app(settings)
         conversation_id, option = find_talk(app)
         visitor = sign_in(app, conversation_id)
+        largest, draft = begin_largest(app, conversation_id)
         report("Measuring pages.")
         values = {
             "together_page": together_over_hello(visitor, conversation_id),
             "save_section": save_over_hello(visitor, conversation_id, option),
+            "largest_grid": together_over_hello(visitor, largest),
+            "edit_answer": edit_over_hello(sign_in_as(app, EDITOR.username), draft),
             "page_weight_kb": page_weight_kb(visitor, f"/conversations/{conversation_id}/together"),
         }
         report("Measuring PDFs.")

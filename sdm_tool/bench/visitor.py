@@ -24,7 +24,7 @@ class Unexpected(Exception):
 
 @dataclass(slots=True)
 class Visitor:
-    """A signed-in clinician on one browser."""
+    """Somebody signed in on one browser."""
 
     client: FlaskClient
     token: str = ""
@@ -43,11 +43,18 @@ class Visitor:
             raise Unexpected(f"{path} answered {answer.status} to a form")
 
 
-def sign_in(app: Flask, conversation_id: str) -> Visitor:
-    """Return a visitor who is signed in and has said that this is who is with them."""
+def sign_in_as(app: Flask, username: str) -> Visitor:
+    """Return a visitor who is signed in."""
     visitor = Visitor(app.test_client())
     visitor.token = _token(visitor.get("/sign-in"))
-    visitor.send("/sign-in", {"username": CLINICIAN.username, "password": PASSWORD})
+    visitor.send("/sign-in", {"username": username, "password": PASSWORD})
+    visitor.token = _token(visitor.get("/account/password"))
+    return visitor
+
+
+def sign_in(app: Flask, conversation_id: str) -> Visitor:
+    """Return a clinician who is signed in and has said that this is who is with them."""
+    visitor = sign_in_as(app, CLINICIAN.username)
     asked = visitor.client.get(f"/conversations/{conversation_id}/together")
     confirm = visitor.get(asked.location)
     visitor.token = _token(confirm)

@@ -55,10 +55,16 @@ def read_grid(
     """
     of_grid, of_evidence = Findings(grid_name), Findings(evidence_name)
     evidence = read_tree(evidence_yaml, of_evidence)
+    return checked(read_tree(grid_yaml, of_grid), evidence, of_grid, of_evidence)
+
+
+def checked(
+    root: Branch | None, evidence: Branch | None, of_grid: Findings, of_evidence: Findings
+) -> GridReading:
+    """The grid in these two trees, with everything found in them and what was found before."""
     if evidence is not None:
         EVIDENCE.check(evidence, of_evidence)
         check_records(evidence, of_evidence)
-    root = read_tree(grid_yaml, of_grid)
     if root is None:
         return GridReading(None, (*of_grid.in_order(), *of_evidence.in_order()))
     GRID.check(root, of_grid)

@@ -45,6 +45,7 @@ class GridDraft(Identified, Base):
     started_from: Mapped[str | None]
     """The number of the version it began as; None for one that was imported."""
     grid: Mapped[str] = mapped_column(Text)
+    """Both as values (`kept_form`), not as the files that come of them."""
     evidence: Mapped[str] = mapped_column(Text)
     started_at: Mapped[datetime] = mapped_column(Instant)
     changed_by: Mapped[str] = mapped_column(ForeignKey("accounts.id"))

@@ -62,10 +62,11 @@ TEAMS = (
 CLINICIAN = MadeStaff(
     "staff-okafor", "clinician", "R. Okafor", "Clinical psychologist", (Role.CLINICIAN,), (0, 1)
 )
+EDITOR = MadeStaff("staff-whit", "editor", "S. Whit", "Information officer", (Role.CONTENT_EDITOR,))
 ROLE_STAFF = (
     CLINICIAN,
     MadeStaff("staff-bell", "audit", "M. Bell", "Quality lead", (Role.AUDIT_LEAD,)),
-    MadeStaff("staff-whit", "editor", "S. Whit", "Information officer", (Role.CONTENT_EDITOR,)),
+    EDITOR,
     MadeStaff("staff-farrow", "approver", "A. Farrow", "Psychiatrist", (Role.APPROVER,)),
     MadeStaff("staff-marsh", "approver2", "J. Marsh", "Lead nurse", (Role.APPROVER,)),
     MadeStaff(
@@ -105,7 +106,11 @@ def staff_scope(team: int = 0) -> Scope:
 
     The first team's is that of the sign-in named clinician.
     """
-    member = clinicians_of(team)[0]
+    return scope_of(clinicians_of(team)[0])
+
+
+def scope_of(member: MadeStaff) -> Scope:
+    """Return the scope of somebody who works here."""
     teams = frozenset(TEAMS[place].id for place in member.teams)
     return Scope(member.id, teams, permissions_of(member.roles))
 

@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.grid import Grid
 from sdm_tool.domain.grid_document import (
-    EVIDENCE_NAME,
-    GRID_NAME,
     Document,
+    GridDocuments,
     GridTexts,
     Unreadable,
-    document_of,
-    yaml_of,
+    documents_of,
+    from_kept_form,
+    kept_form,
 )
 from sdm_tool.domain.grid_file import Fault, Severity
 from sdm_tool.domain.grid_formats import Format
@@ -59,7 +59,7 @@ class DraftSeen:
     version: str
     title: str
     started_from: str | None
-    texts: GridTexts
+    documents: GridDocuments
     changed_by: str
     changed_at: datetime
 
@@ -98,15 +98,13 @@ def start_draft(
     `retold` starts a grid of its own that tells this version again; refused when it would be the
     same.
     """
-    texts = texts_of(session, catalogue, grid)
+    documents = documents_of(texts_of(session, catalogue, grid))
     if retold is not None:
-        document = document_of(texts.grid, GRID_NAME)
-        retell(document, language=retold.language, written=retold.format)
-        texts = GridTexts(yaml_of(document), texts.evidence)
+        retell(documents.grid, language=retold.language, written=retold.format)
     return _start(
         session,
         catalogue,
-        texts,
+        documents,
         started_from=grid.version,
         interests=interests,
         scope=scope,
@@ -130,22 +128,27 @@ def import_draft(
             "This grid was not brought in. Mend what is listed.", faults_in(reading.faults)
         )
     return _start(
-        session, catalogue, texts, started_from=None, interests=interests, scope=scope, now=now
+        session,
+        catalogue,
+        documents_of(texts),
+        started_from=None,
+        interests=interests,
+        scope=scope,
+        now=now,
     )
 
 
 def _start(
     session: Session,
     catalogue: Catalogue,
-    texts: GridTexts,
+    documents: GridDocuments,
     *,
     started_from: str | None,
     interests: str,
     scope: Scope,
     now: datetime,
 ) -> str:
-    document = document_of(texts.grid, GRID_NAME)
-    evidence = yaml_of(document_of(texts.evidence, EVIDENCE_NAME))
+    document = documents.grid
     draft_id = new_id()
     with writing(session):
         # One new number at a time: of two that start at once, each gets its own.
@@ -159,8 +162,8 @@ def _start(
                 version=document["version"],
                 title=document["title"],
                 started_from=started_from,
-                grid=yaml_of(document),
-                evidence=evidence,
+                grid=kept_form(document),
+                evidence=kept_form(documents.evidence),
                 started_at=now,
                 changed_by=scope.account_id,
                 changed_at=now,
@@ -205,7 +208,7 @@ def get_draft(session: Session, draft_id: str) -> DraftSeen:
         version=row.version,
         title=row.title,
         started_from=row.started_from,
-        texts=GridTexts(row.grid, row.evidence),
+        documents=_kept(row),
         changed_by=by.display_name if by else "Someone",
         changed_at=row.changed_at,
     )
@@ -214,6 +217,10 @@ def get_draft(session: Session, draft_id: str) -> DraftSeen:
 def _open_row(session: Session, draft_id: str) -> GridDraft:
     """Return the row to write to: nobody else writes to it until this transaction ends."""
     return _found(session.scalar(_OPEN.with_for_update(), {"draft": draft_id}))
+
+
+def _kept(row: GridDraft) -> GridDocuments:
+    return GridDocuments(from_kept_form(row.grid), from_kept_form(row.evidence))
 
 
 def _found(row: GridDraft | None) -> GridDraft:
@@ -251,7 +258,7 @@ def change_draft(
     *,
     scope: Scope,
     now: datetime,
-) -> DraftSeen:
+) -> None:
     """Change a draft in place: `change` is handed its grid and its evidence as they are stored now.
 
     Refuses somebody who is not among its authors.
@@ -259,25 +266,20 @@ def change_draft(
     with writing(session):
         row = _open_row(session, draft_id)
         _require_author(session, draft_id, scope)
-        grid = document_of(row.grid, GRID_NAME)
-        evidence = document_of(row.evidence, EVIDENCE_NAME)
-        change(grid, evidence)
-        is_same = evidence == document_of(row.evidence, EVIDENCE_NAME)
-        behind = row.evidence if is_same else yaml_of(evidence)
-        _store(session, row, GridTexts(yaml_of(grid), behind), scope, now)
-    return get_draft(session, draft_id)
+        documents = _kept(row)
+        change(documents.grid, documents.evidence)
+        _store(session, row, documents, scope, now)
 
 
 def replace_texts(
     session: Session, draft_id: str, texts: GridTexts, *, scope: Scope, now: datetime
-) -> DraftSeen:
+) -> None:
     """Put two whole files in the place of a draft's. Refuses what is not YAML of our kind.
 
     Faults of the content may stay in a draft; the slug and the number may not change.
     """
     try:
-        grid = document_of(texts.grid, GRID_NAME)
-        evidence = document_of(texts.evidence, EVIDENCE_NAME)
+        new = documents_of(texts)
     except Unreadable as error:
         message = "This was not saved: it cannot be read. Mend what is listed."
         raise HasFaults(message, error.faults) from error
@@ -285,11 +287,11 @@ def replace_texts(
     def change(old_grid: Document, old_evidence: Document) -> None:
         kept = {"slug": old_grid["slug"], "version": old_grid["version"]}
         old_grid.clear()
-        old_grid.update(grid | kept)
+        old_grid.update(new.grid | kept)
         old_evidence.clear()
-        old_evidence.update(evidence)
+        old_evidence.update(new.evidence)
 
-    return change_draft(session, draft_id, change, scope=scope, now=now)
+    change_draft(session, draft_id, change, scope=scope, now=now)
 
 
 def throw_away(session: Session, draft_id: str, *, scope: Scope, now: datetime) -> None:
@@ -320,7 +322,7 @@ def send_for_review(
     with writing(session):
         row = _open_row(session, draft_id)
         _require_author(session, draft_id, scope)
-        texts = GridTexts(row.grid, row.evidence)
+        texts = _kept(row).texts()
         reading = texts.read()
         if reading.grid is None:
             message = "It cannot be sent for review yet. Mend what is listed."
@@ -344,21 +346,29 @@ def faults_in(findings: tuple[Fault, ...]) -> tuple[Fault, ...]:
     return tuple(found for found in findings if found.severity is Severity.FAULT)
 
 
+def works_on(session: Session, draft_id: str, scope: Scope) -> bool:
+    """Return whether somebody works on a draft: they declared their interests."""
+    return session.get(GridAuthor, (draft_id, scope.account_id)) is not None
+
+
 def _require_author(session: Session, draft_id: str, scope: Scope) -> None:
-    if session.get(GridAuthor, (draft_id, scope.account_id)) is None:
+    if not works_on(session, draft_id, scope):
         raise DomainError("Say what interests you have first, then you can work on this draft.")
 
 
-def _store(session: Session, row: GridDraft, texts: GridTexts, scope: Scope, now: datetime) -> None:
-    if max(len(texts.grid), len(texts.evidence)) > LARGEST_TEXT:
+def _store(
+    session: Session, row: GridDraft, documents: GridDocuments, scope: Scope, now: datetime
+) -> None:
+    grid, evidence = kept_form(documents.grid), kept_form(documents.evidence)
+    if max(len(grid), len(evidence)) > LARGEST_TEXT:
         raise DomainError("This grid is too long. Nothing was saved; make it shorter.")
-    title = document_of(texts.grid, GRID_NAME).get("title")
+    title = documents.grid.get("title")
     session.execute(
         update(GridDraft)
         .where(GridDraft.id == row.id)
         .values(
-            grid=texts.grid,
-            evidence=texts.evidence,
+            grid=grid,
+            evidence=evidence,
             title=title if isinstance(title, str) and title.strip() else row.title,
             changed_by=scope.account_id,
             changed_at=now,

@@ -8,11 +8,12 @@ import pytest
 
 from sdm_tool import config
 from sdm_tool.app import create_app
-from sdm_tool.bench.pages import save_over_hello, together_over_hello
+from sdm_tool.bench.largest_grid import begin_largest, largest_texts
+from sdm_tool.bench.pages import edit_over_hello, save_over_hello, together_over_hello
 from sdm_tool.bench.report import LIMITS, Measured, document
 from sdm_tool.bench.summary_pdf import measure_summary_pdf, ordinary_summary
 from sdm_tool.bench.timing import multiple
-from sdm_tool.bench.visitor import find_talk, sign_in
+from sdm_tool.bench.visitor import find_talk, sign_in, sign_in_as
 from sdm_tool.bench.weight import page_weight_kb
 from sdm_tool.services.demonstration import fill_store
 from sdm_tool.services.grids import Catalogue
@@ -34,8 +35,20 @@ def test_pages_and_saves_are_measured_and_the_page_is_light(app):
     visitor = sign_in(app, conversation_id)
     assert together_over_hello(visitor, conversation_id, rounds=3) > 1
     assert save_over_hello(visitor, conversation_id, option, rounds=3) > 1
+    largest, draft = begin_largest(app, conversation_id)
+    assert together_over_hello(visitor, largest, rounds=3) > 1
+    assert page_weight_kb(visitor, f"/conversations/{largest}/together") <= LIMITS["page_weight_kb"]
+    assert edit_over_hello(sign_in_as(app, "editor"), draft, rounds=3) > 1
     path = f"/conversations/{conversation_id}/together"
     assert 40 < page_weight_kb(visitor, path) <= LIMITS["page_weight_kb"]
+
+
+def test_the_largest_grid_is_as_large_as_grids_may_be():
+    grid = largest_texts().read().grid
+
+    assert (len(grid.options), len(grid.questions)) == (12, 20)
+    answers = [answer.text for row in grid.answers.values() for answer in row.values()]
+    assert sum(len(words.split()) for words in answers) == 2_000
 
 
 def test_the_ordinary_summary_is_measured_beside_a_plain_one_of_as_many_pages(app):

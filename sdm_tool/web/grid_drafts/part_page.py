@@ -22,7 +22,7 @@ from sdm_tool.web.grid_drafts.finding_presenters import (
 )
 from sdm_tool.web.grid_drafts.forms import PartForm
 from sdm_tool.web.grid_drafts.presenters import saved_line
-from sdm_tool.web.grid_drafts.routes import documents_of, is_author
+from sdm_tool.web.grid_drafts.routes import is_author
 from sdm_tool.web.signed_in import require_person
 
 Answer = Response | str | tuple[str, int]
@@ -51,7 +51,7 @@ def open_draft(draft_id: str) -> tuple[DraftSeen, Document, Document]:
     draft = get_draft(database(), draft_id)
     if not is_author(draft_id):
         raise DomainError("Say what interests you have first: open the draft’s own page.")
-    return draft, *documents_of(draft)
+    return draft, draft.documents.grid, draft.documents.evidence
 
 
 def found(find: Callable[..., Document], *where: str | Document) -> Document:
@@ -73,18 +73,19 @@ def part_page(draft: DraftSeen, part: Part) -> Answer:
     form = part.form
     if form.validate_on_submit():
         try:
-            draft = _save(draft, part)
+            _save(draft, part)
         except DomainError as error:
             form.add_fault(error)
         else:
             if not wants_fragment():
                 return see_other(request.path)
+            draft = get_draft(database(), draft.id)
     if form.errors and wants_fragment():
         return render_template("components/_not_saved.html", faults=form.summary()), 422
-    grid, evidence = documents_of(draft)
+    grid, evidence = draft.documents.grid, draft.documents.evidence
     if not form.errors:
         form.seen.data = mark_of(part.read(grid, evidence))
-    lines = present_findings(draft.id, grid, evidence, draft.texts.read().faults)
+    lines = present_findings(draft.id, grid, evidence, draft.documents.read().faults)
     template = "grid_drafts/_saved.html" if wants_fragment() else f"grid_drafts/{part.kind}.html"
     page = render_template(
         template,
@@ -100,9 +101,9 @@ def part_page(draft: DraftSeen, part: Part) -> Answer:
     return (page, 422) if form.errors else page
 
 
-def _save(draft: DraftSeen, part: Part) -> DraftSeen:
+def _save(draft: DraftSeen, part: Part) -> None:
     def change(grid: Document, evidence: Document) -> None:
         require_same(part.form, part.read(grid, evidence))
         part.write(grid, evidence)
 
-    return change_draft(database(), draft.id, change, scope=require_person().scope, now=now())
+    change_draft(database(), draft.id, change, scope=require_person().scope, now=now())

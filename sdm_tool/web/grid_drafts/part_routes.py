@@ -143,9 +143,10 @@ def answer(draft_id: str, option_id: str, question_id: str) -> Answer:
 def text(draft_id: str) -> Answer:
     """Write the two files as they are: everything, the evidence too."""
     draft, *_ = open_draft(draft_id)
-    shown = {"grid": draft.texts.grid, "evidence": draft.texts.evidence}
+    texts = draft.documents.texts()
+    shown = {"grid": texts.grid, "evidence": texts.evidence}
     form = TextForm(data=shown | {"seen": mark_of(shown)})
-    findings = draft.texts.read().faults
+    findings = texts.read().faults
     if form.validate_on_submit():
         try:
             require_same(form, shown)

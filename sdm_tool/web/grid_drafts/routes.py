@@ -8,11 +8,8 @@ from werkzeug.wrappers import Response
 from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.grid import Grid
 from sdm_tool.domain.grid_document import (
-    EVIDENCE_NAME,
     GRID_NAME,
-    Document,
     GridTexts,
-    document_of,
 )
 from sdm_tool.domain.grid_file import Fault
 from sdm_tool.domain.grid_formats import Format
@@ -29,6 +26,7 @@ from sdm_tool.services.grid_drafts import (
     send_for_review,
     start_draft,
     throw_away,
+    works_on,
 )
 from sdm_tool.services.grid_versions import get_version, texts_of
 from sdm_tool.services.grids import Catalogue
@@ -196,15 +194,7 @@ def file_of_version(slug: str, version: str, name: str) -> Response:
 def file_of_draft(draft_id: str, name: str) -> Response:
     """Hand out one of the two files of a draft as it is now."""
     draft = get_draft(database(), draft_id)
-    return _file(draft.texts, f"{draft.slug}-{draft.version}", name)
-
-
-def documents_of(draft: DraftSeen) -> tuple[Document, Document]:
-    """Return the grid and the evidence of a draft as values; what is stored can be read."""
-    return (
-        document_of(draft.texts.grid, GRID_NAME),
-        document_of(draft.texts.evidence, EVIDENCE_NAME),
-    )
+    return _file(draft.documents.texts(), f"{draft.slug}-{draft.version}", name)
 
 
 def catalogue() -> Catalogue:
@@ -215,8 +205,7 @@ def catalogue() -> Catalogue:
 
 def is_author(draft_id: str) -> bool:
     """Return whether the person behind this request works on the draft."""
-    person = require_person()
-    return any(author.account_id == person.id for author in authors_of(database(), draft_id))
+    return works_on(database(), draft_id, require_person().scope)
 
 
 def overview_page(
@@ -226,8 +215,8 @@ def overview_page(
 
     Somebody who does not work on it sees the form to join, and none that changes it.
     """
-    grid, evidence = documents_of(draft)
-    reading = draft.texts.read()
+    grid, evidence = draft.documents.grid, draft.documents.evidence
+    reading = draft.documents.read()
     lines = present_findings(draft.id, grid, evidence, reading.faults)
     if reading.grid is not None:
         different = differences_from_source(database(), catalogue(), reading.grid)

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from sdm_tool.domain.grid_document import document_of
+from sdm_tool.domain.grid_document import document_of, from_kept_form
 from sdm_tool.domain.permissions import Role
 from sdm_tool.persistence.grids import GridDraft, PinnedGrid
 from sdm_tool.resources import option_grids_folder
@@ -44,7 +44,7 @@ def save(client: PageClient, url: str, values: dict[str, object], status: int = 
 def stored(store: Session, draft: str) -> dict[str, object]:
     store.rollback()
     row = store.get_one(GridDraft, draft.rsplit("/", 1)[-1])
-    return document_of(row.grid, "grid.yaml")
+    return from_kept_form(row.grid)
 
 
 def test_a_new_version_is_a_copy_with_the_next_number_that_nobody_checked(

@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 
 from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.grid import Grid
-from sdm_tool.domain.grid_document import document_of
 from sdm_tool.domain.permissions import Role, Scope
 from sdm_tool.persistence.engine import make_sessions
 from sdm_tool.persistence.grids import GridDraft, GridPublication
@@ -150,7 +149,7 @@ def test_parts_that_are_written_at_once_are_all_kept(
     at_once(*(writes(person, key) for person, key in zip(people, keys, strict=True)))
 
     session.rollback()
-    grid = document_of(get_draft(session, draft_id).texts.grid, "grid.yaml")
+    grid = get_draft(session, draft_id).documents.grid
     assert [grid[key] for key in keys] == [f"Words in {key}." for key in keys]
 
 
