@@ -71,7 +71,8 @@ def at_the_door(walk: Walk) -> None:
     walk.visit("psychosis", "/psychosis")
     sign_in(walk.page, "clinician")
     walk.look("home")
-    for name in ("help", "grids", "grids-to-review", "account", "account/password", "no-such-page"):
+    pages = ("help", "grids", "grids-to-review", "account", "account/password", "no-such-page")
+    for name in (*pages, "grids/worry/0.1", "grids/worry/0.1/paper", "grids/sleep-easy-read/0.1"):
         walk.visit(name.replace("/", " "), f"/{name}")
 
 
