@@ -6,6 +6,7 @@ from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.grid import Grid
 from sdm_tool.domain.permissions import Permission
 from sdm_tool.domain.wording import london_day
+from sdm_tool.persistence.queries import NotFound
 from sdm_tool.services.grid_review import (
     SpeaksAs,
     approve_version,
@@ -14,8 +15,9 @@ from sdm_tool.services.grid_review import (
     may_approve,
 )
 from sdm_tool.services.grid_standing import standing_of, withdraw_version
-from sdm_tool.services.grid_versions import find_version_before
-from sdm_tool.services.grids import newest_of_each, published_grids
+from sdm_tool.services.grid_versions import find_version_before, texts_of
+from sdm_tool.services.grids import newest_of_each, published_grids, version_key
+from sdm_tool.services.grids_in_use import versions_in_use
 from sdm_tool.services.linked_versions import told_again
 from sdm_tool.services.resources import resources_beside
 from sdm_tool.web.access import may, requires
@@ -45,6 +47,7 @@ from sdm_tool.web.grids.presenters import (
     present_faults,
     present_line,
 )
+from sdm_tool.web.grids.step_presenters import Step, present_steps
 from sdm_tool.web.linked_presenters import present_told_again
 from sdm_tool.web.resource_presenters import present_resources
 from sdm_tool.web.signed_in import require_person
@@ -151,6 +154,20 @@ def withdraw(slug: str, version: str) -> Answer:
     return see_other(f"/grids/{slug}/{version}/approval")
 
 
+def _steps(grid: Grid) -> tuple[Step, ...]:
+    session, catalogue = database(), get_catalogue()
+    try:
+        findings = texts_of(session, catalogue, grid).read().faults
+    except NotFound:
+        findings = ()
+    number = version_key(grid.version)
+    newer = [seen.version for seen in versions_in_use(session) if seen.slug == grid.slug]
+    later = next((each for each in newer if version_key(each) > number), "")
+    standing = standing_of(session, grid)
+    is_itself = later == standing.published_as
+    return present_steps(grid, standing, findings, "" if is_itself else later, london_day(now()))
+
+
 def _approval_page(
     grid: Grid, sent: ApproveForm | ChangesForm | WithdrawForm | None = None
 ) -> Answer:
@@ -166,6 +183,7 @@ def _approval_page(
         grid=present_grid(grid),
         standing=standing_shown(grid),
         source=source_shown(grid),
+        steps=_steps(grid),
         before=find_version_before(database(), get_catalogue(), grid),
         may_approve=may_approve(database(), grid, require_person().scope),
         form=sent,

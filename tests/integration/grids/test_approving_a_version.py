@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from sdm_tool.domain.permissions import Role
 from sdm_tool.services.grids import Catalogue, usable_grids
 from tests.client import PageClient
-from tests.client.page import Page
+from tests.client.page import Page, text_of
 from tests.integration.grids.conftest import Browser
 
 URL = "/grids/low-mood/0.1"
@@ -67,6 +67,41 @@ def test_two_people_put_a_version_into_use(browser: Browser, store: Session, cat
     before = client.get(f"{URL}/approval")
     assert "Approved, and in use here as version 1.0" in before.text
     assert not [form for form in before.forms if "approve" in form.action]
+
+
+def steps_of(page: Page) -> dict[str, str]:
+    steps = [text_of(item) for item in page.all("section[aria-labelledby='steps'] li")]
+    return dict(step.split(": ", 1) for step in steps)
+
+
+def test_the_steps_of_a_version_say_how_far_it_is(browser: Browser):
+    client = browser("reader", Role.CLINICIAN)
+    assert list(steps_of(client.get(f"{URL}/approval"))) == [
+        "Draft",
+        "Evidence check",
+        "Clinical review",
+        "Young person and parent review",
+        "Access and readability check",
+        "Published",
+        "Looked at again",
+        "Replaced or withdrawn",
+    ]
+    approve(browser("okafor", Role.APPROVER))
+    steps = steps_of(client.get(f"{URL}/approval"))
+    assert steps["Clinical review"] == "done Approved by R. Okafor on 3 November 2026."
+    assert steps["Young person and parent review"].startswith("waiting Nobody")
+    assert steps["Published"] == "not yet The second approval publishes it."
+
+    approve(browser("singh", Role.APPROVER), "lived-experience")
+    steps = steps_of(client.get(f"{IN_USE}/approval"))
+    assert steps["Young person and parent review"].startswith("done Approved by R. Singh")
+    assert steps["Published"] == "done In use here as version 1.0."
+    assert steps["Looked at again"] == "waiting To be looked at by 3 November 2028."
+    assert steps["Replaced or withdrawn"] == "not yet Neither."
+
+    withdraw(browser("shah", Role.APPROVER), "A study fell.", url=IN_USE)
+    steps = steps_of(client.get(f"{IN_USE}/approval"))
+    assert steps["Replaced or withdrawn"].startswith("done Withdrawn by R. Shah")
 
 
 def test_what_is_in_use_says_when_it_was_published_and_is_no_draft(browser: Browser):
