@@ -5,13 +5,16 @@ from dataclasses import replace
 
 import pikepdf
 import pytest
+from werkzeug.datastructures import MultiDict
 
+from sdm_tool.domain.grid import Grid
+from sdm_tool.domain.grid_formats import Format
 from sdm_tool.outputs.grid_paper import GridPaper
 from sdm_tool.outputs.grid_paper_room import pages_needed
 from sdm_tool.outputs.grid_pdf import grid_paper_html
 from sdm_tool.outputs.pdf import PdfMaker
 from sdm_tool.services.grids import Catalogue
-from sdm_tool.web.grid_paper import Around, sheet
+from sdm_tool.web.grid_paper import Around, asked_paper, sheet
 from sdm_tool.web.grid_presenters import untold_wait
 from tests.factories.grid_papers import CONTACT, a_grid_paper
 from tests.integration.outputs.reading_pdf import faults_of, pages_of, tags_of, words_of
@@ -135,7 +138,8 @@ def test_most_grids_stand_on_two_pages_and_the_estimate_holds(
     pdf_maker: PdfMaker, catalogue: Catalogue
 ):
     drawn = {}
-    for grid in catalogue.newest():
+    side_by_side = [grid for grid in catalogue.newest() if grid.format is not Format.EASY_READ]
+    for grid in side_by_side:
         paper = _of(catalogue, grid.slug)
         pdf = pdf_maker.draw(grid_paper_html(paper))
         drawn[grid.slug] = (len(pages_of(pdf)), pages_needed(paper))
@@ -146,8 +150,29 @@ def test_most_grids_stand_on_two_pages_and_the_estimate_holds(
     assert max(pages for pages, _ in drawn.values()) <= 3
 
 
+def test_easy_read_is_whole_and_large_and_has_no_two_pages(
+    pdf_maker: PdfMaker, catalogue: Catalogue
+):
+    grid = catalogue.find("sleep-easy-read")
+    paper = asked_paper(grid, _around(grid), MultiDict())
+
+    pdf = pdf_maker.draw(grid_paper_html(paper))
+
+    assert (paper.is_large, paper.left_out, paper.has_numbers) == (True, (), True)
+    assert faults_of(pdf) == []
+    assert len(pages_of(pdf)) > 2
+    words = every_word(words_of(pdf))
+    assert all(every_word(question.text) in words for question in grid.questions)
+    seen = {tag.alt for tag in tags_of(pdf) if tag.name == "Figure"}
+    answers = [answer for row in grid.answers.values() for answer in row.values()]
+    assert {part.picture.alt for part in (*grid.options, *answers)} <= seen
+
+
 def _of(catalogue: Catalogue, slug: str, asked: list[str] | tuple[str, ...] = ()) -> GridPaper:
     grid = catalogue.find(slug)
+    return sheet(grid, _around(grid), asked)
+
+
+def _around(grid: Grid) -> Around:
     waits = {option.id: (untold_wait(option),) for option in grid.options}
-    contacts = (CONTACT,) * 4
-    return sheet(grid, Around(contacts, waits, ("Demonstration",)), asked)
+    return Around((CONTACT,) * 4, waits, ("Demonstration",))
