@@ -122,5 +122,6 @@ class GridPaper:
     """What short names mean, where the question that says so is left out."""
     has_numbers: bool = True
     """False where the numbers of both sides are left to the paper of the whole grid."""
+    is_easy_read: bool = False
     is_large: bool = False
     """Large print: A4 upright, one answer under another."""

@@ -180,6 +180,7 @@ def present_paper(
         phrases=shown.phrases,
         language=shown.language,
         direction=shown.direction,
+        is_easy_read=shown.is_easy_read,
     )
 
 
