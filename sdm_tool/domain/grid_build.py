@@ -1,6 +1,7 @@
 """From a draft without faults to the grid itself."""
 
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import date
 
 from sdm_tool.domain.grid import (
@@ -145,7 +146,8 @@ def _made_from(entry: Branch) -> MadeFrom:
 
 
 def _phrases(entry: Branch) -> Phrases:
-    return Phrases(**{key: _words(entry, key) for key in entry.entries})
+    known = {field.name for field in fields(Phrases)} & set(entry.entries)
+    return Phrases(**{key: _words(entry, key) for key in known})
 
 
 def _picture(entry: Branch) -> PictureSlot | None:

@@ -45,7 +45,7 @@ def about_of(grid: Document) -> Document:
 def set_about(grid: Document, about: Document) -> None:
     """Change what stands over the whole grid, and which version a linked one was made from."""
     version = about.pop(SOURCE_VERSION, "")
-    if _source_version(grid):
+    if isinstance(grid.get("made_from"), dict):
         grid["made_from"]["version"] = version
     grid.update(about)
 

@@ -27,11 +27,12 @@ def chosen_questions(
     if not asked:
         raise DomainError("Choose at least one question.", field="question")
     wanted = {grid.question(question_id).id for question_id in asked}
-    if wanted & {*GOOD_POINTS, HARD_POINTS}:
+    is_told_in_numbers = with_numbers and any(_has_figures(grid, each) for each in wanted)
+    if wanted & {*GOOD_POINTS, HARD_POINTS} or is_told_in_numbers:
         wanted.add(HARD_POINTS)
         if not wanted & set(GOOD_POINTS):
             wanted.add(GOOD_POINTS[0])
-        if with_numbers and any(_has_figures(grid, each) for each in BOTH_SIDES):
+        if with_numbers and (is_told_in_numbers or any(_has_figures(grid, q) for q in BOTH_SIDES)):
             wanted.add(COUNTS)
     return tuple(question for question in grid.questions if question.id in wanted)
 

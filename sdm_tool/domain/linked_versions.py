@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from sdm_tool.domain.errors import DomainError
-from sdm_tool.domain.grid import Answer, Grid
+from sdm_tool.domain.grid import Ages, Answer, Grid
 from sdm_tool.domain.grid_document import Document
 from sdm_tool.domain.grid_formats import ENGLISH, Format
 
@@ -22,7 +22,8 @@ def retell(document: Document, *, language: str, written: Format) -> None:
     is_other_format = written != document.get("format", Format.STANDARD)
     if not is_other_language and not is_other_format:
         raise DomainError("It is in this language and format already.", field="retold")
-    document["made_from"] = {"slug": document["slug"], "version": document["version"]}
+    # A version told again twice is linked to the first: one step leads to what was approved first.
+    document.setdefault("made_from", {"slug": document["slug"], "version": document["version"]})
     if is_other_format:
         document["slug"] = f"{document['slug']}-{written.value}"
         document["format"] = written.value
@@ -44,12 +45,20 @@ def differences(linked: Grid, source: Grid) -> tuple[str, ...]:
 
 
 def _differences(linked: Grid, source: Grid) -> Iterator[str]:
+    if source.made_from is not None:
+        first = source.made_from
+        yield f"Its source is itself told again. Name {first.slug}, version {first.version}."
     if (linked.ages, linked.audience) != (source.ages, source.audience):
         yield "It speaks to other people: ages and audience have to be those of the source."
     if linked.safety_first != source.safety_first:
         yield "Safety first has to be as in the source."
     yield from _missing("option", _ids(linked.options), _ids(source.options))
     yield from _missing("question", _ids(linked.questions), _ids(source.questions))
+    same = _ids(linked.options) if set(_ids(linked.options)) == set(_ids(source.options)) else []
+    if same and _open_to(linked) != _open_to(source):
+        yield "Ages of an option, or which one keeps things as they are, differ from the source."
+    if _by_service(linked) != _by_service(source):
+        yield "Each service has to answer the same questions for itself as in the source."
     for option in source.options:
         for question in source.questions:
             told = linked.answer(option.id, question.id)
@@ -57,10 +66,20 @@ def _differences(linked: Grid, source: Grid) -> Iterator[str]:
             where = f"“{option.name}”, “{question.text}”"
             if told is not None and meant is not None:
                 yield from _in_answer(where, told, meant)
+            elif told is not meant:
+                yield f"Only one of the two has an answer: {where}."
 
 
 def _ids(parts: tuple[object, ...]) -> list[str]:
     return [str(getattr(part, "id", "")) for part in parts]
+
+
+def _open_to(grid: Grid) -> dict[str, tuple[Ages | None, bool]]:
+    return {option.id: (option.ages, option.no_change) for option in grid.options}
+
+
+def _by_service(grid: Grid) -> set[str]:
+    return {question.id for question in grid.questions if question.by_service}
 
 
 def _missing(kind: str, told: list[str], meant: list[str]) -> Iterator[str]:

@@ -49,7 +49,7 @@ _TWO_SOUNDS = re.compile(
 )
 
 
-@lru_cache(maxsize=2_048)
+@lru_cache(maxsize=512)
 def reading_age(text: str) -> float:
     """The age in years at which the text is read with ease; 5 or less for the plainest.
 

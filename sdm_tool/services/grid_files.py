@@ -150,6 +150,15 @@ def _readings(folders: Iterable[Path]) -> list[tuple[Path, GridReading]]:
     return _without_those_that_differ(readings)
 
 
+def linked_faults(grid: Grid, source: Grid | None, folder: Path) -> tuple[Fault, ...]:
+    """Return what a grid that tells another one again holds otherwise; `source` may be absent."""
+    different = differences(grid, source) if source else ()
+    file = str(folder / GRID_FILE)
+    return tuple(
+        Fault(file, 1, "made_from", "linked.differs", Severity.FAULT, words) for words in different
+    )
+
+
 def _without_those_that_differ(
     readings: list[tuple[Path, GridReading]],
 ) -> list[tuple[Path, GridReading]]:
@@ -159,17 +168,12 @@ def _without_those_that_differ(
     for folder, reading in readings:
         link = reading.grid.made_from if reading.grid else None
         source = known.get((link.slug, link.version)) if link else None
-        different = differences(reading.grid, source) if reading.grid and source else ()
-        file = str(folder / GRID_FILE)
-        faults = tuple(
-            Fault(file, 1, "made_from", "linked.differs", Severity.FAULT, words)
-            for words in different
-        )
-        checked.append(
-            (folder, replace(reading, grid=None, faults=(*reading.faults, *faults)))
-            if faults
-            else (folder, reading)
-        )
+        faults = linked_faults(reading.grid, source, folder) if reading.grid else ()
+        if faults:
+            told = replace(reading, grid=None, faults=(*reading.faults, *faults))
+            checked.append((folder, told))
+        else:
+            checked.append((folder, reading))
     return checked
 
 

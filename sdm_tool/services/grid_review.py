@@ -22,9 +22,15 @@ from sdm_tool.persistence.grids import (
     GridPublication,
 )
 from sdm_tool.persistence.queries import NotFound
-from sdm_tool.persistence.queries.grids import ApprovalSeen, find_approvals, find_withdrawal
+from sdm_tool.persistence.queries.grids import (
+    ApprovalSeen,
+    find_approvals,
+    find_withdrawal,
+    find_withdrawn_versions,
+)
 from sdm_tool.services.grid_versions import keep_texts, next_whole_version, texts_of
-from sdm_tool.services.grids import Catalogue, pin
+from sdm_tool.services.grids import Catalogue, pin, tells_one_of
+from sdm_tool.services.linked_versions import differences_from_source
 from sdm_tool.trail.append import append
 from sdm_tool.trail.events import Event
 
@@ -94,7 +100,8 @@ def approve_version(
         # One approval at a time, so that of two at once the later one publishes.
         lock_trail(session)
         grid_hash = pin(session, grid, by=scope.account_id, now=now)
-        _require_open_to(session, grid_hash, speaks_as, scope)
+        _require_open_to(session, grid, grid_hash, speaks_as, scope)
+        _require_as_its_source(session, catalogue, grid)
         session.add(
             GridApproval(
                 content_hash=grid_hash,
@@ -133,8 +140,17 @@ def ask_for_changes(
         append(session, Event.GRID_CHANGES_ASKED, by=scope.account_id, at=now, subject=grid_hash)
 
 
-def _require_open_to(session: Session, grid_hash: str, speaks_as: SpeaksAs, scope: Scope) -> None:
-    if find_withdrawal(session, grid_hash) is not None:
+def _require_as_its_source(session: Session, catalogue: Catalogue, grid: Grid) -> None:
+    different = differences_from_source(session, catalogue, grid)
+    if different:
+        raise DomainError(" ".join(("This version cannot be approved.", *different)))
+
+
+def _require_open_to(
+    session: Session, grid: Grid, grid_hash: str, speaks_as: SpeaksAs, scope: Scope
+) -> None:
+    is_withdrawn = find_withdrawal(session, grid_hash) is not None
+    if is_withdrawn or tells_one_of(grid, find_withdrawn_versions(session)):
         raise DomainError("This version was withdrawn here. A new version has to be made.")
     if is_author(session, grid_hash, scope):
         raise DomainError("You worked on this version, so another person has to approve it.")

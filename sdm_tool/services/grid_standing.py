@@ -23,6 +23,7 @@ from sdm_tool.persistence.queries.grids import (
     find_authors,
     find_change_requests,
     find_publications_of,
+    find_withdrawal_of_version,
     find_withdrawals_of,
 )
 from sdm_tool.services.grids import withdraw
@@ -65,10 +66,22 @@ def standing_of(session: Session, grid: Grid) -> Standing:
     grid_hash = content_hash(grid)
     publication = find_publications_of(session, [grid_hash]).get(grid_hash)
     return replace(
-        standings_of(session, [grid_hash])[grid_hash],
+        _with_source(session, grid, standings_of(session, [grid_hash])[grid_hash]),
         requests=tuple(find_change_requests(session, grid_hash)),
         origin=_origin(session, publication.approved_hash if publication else grid_hash),
     )
+
+
+def _with_source(session: Session, grid: Grid, standing: Standing) -> Standing:
+    """A version whose source was withdrawn is withdrawn with it."""
+    link = grid.made_from
+    if link is None or standing.withdrawal is not None:
+        return standing
+    found = find_withdrawal_of_version(session, link.slug, link.version)
+    if found is None:
+        return standing
+    reason = f"The version it was made from was withdrawn: {found.reason}"
+    return replace(standing, state=State.WITHDRAWN, withdrawal=replace(found, reason=reason))
 
 
 def standings_of(session: Session, grid_hashes: Collection[str]) -> dict[str, Standing]:

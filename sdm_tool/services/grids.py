@@ -22,7 +22,7 @@ from sdm_tool.persistence.queries.grids import (
     find_withdrawn_versions,
 )
 from sdm_tool.persistence.queries.organisations import get_organisation
-from sdm_tool.services.grid_files import load_grids
+from sdm_tool.services.grid_files import linked_faults, load_grids
 from sdm_tool.trail.append import append
 from sdm_tool.trail.events import Event
 
@@ -56,6 +56,13 @@ def load_catalogue(folders: Iterable[Path]) -> Catalogue:
         grids |= loaded.grids
         of_grids |= loaded.folders
         faults.extend(loaded.faults)
+    for key, grid in tuple(grids.items()):
+        link = grid.made_from
+        source = grids.get((link.slug, link.version)) if link else None
+        different = linked_faults(grid, source, of_grids[key])
+        if different:
+            faults.extend(different)
+            del grids[key]
     return Catalogue(tuple(grids.values()), tuple(faults), of_grids)
 
 
@@ -124,7 +131,7 @@ def usable_grids(session: Session, catalogue: Catalogue) -> tuple[Grid, ...]:
     return newest_of_each(
         grid
         for key, grid in usable.items()
-        if key not in withdrawn and not _tells_one_of(grid, versions)
+        if key not in withdrawn and not tells_one_of(grid, versions)
     )
 
 
@@ -137,14 +144,17 @@ def is_usable(session: Session, grid: Grid) -> bool:
     grid_hash = content_hash(grid)
     if find_withdrawal(session, grid_hash) is not None:
         return False
-    if _tells_one_of(grid, find_withdrawn_versions(session)):
+    if tells_one_of(grid, find_withdrawn_versions(session)):
         return False
     is_demonstration = get_organisation(session).is_demonstration
     return is_demonstration or session.get(GridPublication, grid_hash) is not None
 
 
-def _tells_one_of(grid: Grid, versions: frozenset[tuple[str, str]]) -> bool:
-    """What was withdrawn is not told in other words either."""
+def tells_one_of(grid: Grid, versions: frozenset[tuple[str, str]]) -> bool:
+    """Return whether a grid tells one of these versions again, by slug and number.
+
+    What was withdrawn is not used in other words either.
+    """
     link = grid.made_from
     return link is not None and (link.slug, link.version) in versions
 

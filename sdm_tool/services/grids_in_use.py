@@ -7,17 +7,29 @@ from sqlalchemy.orm import Session
 
 from sdm_tool.domain.grid import Grid
 from sdm_tool.domain.grid_json import content_hash
-from sdm_tool.persistence.queries.grids import InUseSeen, find_in_use, find_publications_of
-from sdm_tool.services.grids import version_key
+from sdm_tool.persistence.queries.grids import (
+    InUseSeen,
+    find_in_use,
+    find_publications_of,
+    find_withdrawn_versions,
+)
+from sdm_tool.services.grids import pinned_grid, tells_one_of, version_key
 
 
 def versions_in_use(session: Session) -> tuple[InUseSeen, ...]:
     """Return the newest version in use of each grid, A to Z by title.
 
     Only what was published here counts, in the demonstration too: no draft is in use. What was
-    withdrawn is left out, and so is a version while a newer one of its grid is in use.
+    withdrawn is left out, with what tells it again, and so is a version while a newer one of its
+    grid is in use.
     """
-    in_order = sorted(find_in_use(session), key=lambda seen: version_key(seen.version))
+    withdrawn = find_withdrawn_versions(session)
+    kept = (
+        seen
+        for seen in find_in_use(session)
+        if not withdrawn or not tells_one_of(pinned_grid(session, seen.content_hash), withdrawn)
+    )
+    in_order = sorted(kept, key=lambda seen: version_key(seen.version))
     newest = {seen.slug: seen for seen in in_order}
     return tuple(sorted(newest.values(), key=lambda seen: seen.title.casefold()))
 

@@ -21,6 +21,7 @@ class SourceState(StrEnum):
     CURRENT = "current"
     MOVED_ON = "moved on"
     WITHDRAWN = "withdrawn"
+    NOT_IN_USE = "not in use"
     NOT_HERE = "not here"
 
 
@@ -36,11 +37,15 @@ class SourceSeen:
 
 def source_of(session: Session, catalogue: Catalogue, grid: Grid) -> SourceSeen | None:
     """Return what became of the version a grid was made from; None for one that has no source."""
-    link = grid.made_from
-    if link is None:
+    if grid.made_from is None:
         return None
+    return _seen(session, catalogue, grid.made_from, usable_grids(session, catalogue))
+
+
+def _seen(
+    session: Session, catalogue: Catalogue, link: MadeFrom, usable: tuple[Grid, ...]
+) -> SourceSeen:
     source = find_source(session, catalogue, link)
-    usable = usable_grids(session, catalogue)
     in_use = next((each for each in usable if each.slug == link.slug), None)
     return SourceSeen(link, source, in_use, _state(session, source, in_use))
 
@@ -66,14 +71,13 @@ def told_again(session: Session, catalogue: Catalogue, grid: Grid) -> tuple[Grid
 
 def moved_on(session: Session, catalogue: Catalogue) -> tuple[tuple[Grid, SourceSeen], ...]:
     """Return each usable linked version whose source has moved on, with what became of it."""
+    usable = usable_grids(session, catalogue)
     seen = (
-        (grid, source_of(session, catalogue, grid)) for grid in usable_grids(session, catalogue)
+        (grid, _seen(session, catalogue, grid.made_from, usable))
+        for grid in usable
+        if grid.made_from is not None
     )
-    return tuple(
-        (grid, source)
-        for grid, source in seen
-        if source is not None and source.state is not SourceState.CURRENT
-    )
+    return tuple((grid, each) for grid, each in seen if each.state is not SourceState.CURRENT)
 
 
 def differences_from_source(session: Session, catalogue: Catalogue, grid: Grid) -> tuple[str, ...]:
@@ -94,7 +98,9 @@ def _state(session: Session, source: Grid | None, in_use: Grid | None) -> Source
         return SourceState.WITHDRAWN
     source_hash = content_hash(source)
     published = find_publications_of(session, [source_hash]).get(source_hash)
-    if in_use is None or in_use == source:
+    if in_use is None:
+        return SourceState.NOT_IN_USE
+    if in_use == source:
         return SourceState.CURRENT
     # A version is approved under one number and published, word for word, under another.
     if published is not None and published.version == in_use.version:

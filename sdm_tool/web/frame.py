@@ -92,12 +92,12 @@ def open_frame(conversation_id: str, step: str = "") -> Frame:
     if any(s.is_draft and s.section not in keep for s in conversation.sections.values()):
         trouble = trouble or _leave_other_steps(conversation, keep)
         conversation = read_conversation(database(), person.scope, conversation_id)
-    moved_on = _source_moved_on(conversation.grid)
+    moved_on = source_moved_on(conversation.grid)
     return present_frame(conversation, london_day(now()), trouble, moved_on)
 
 
-def _source_moved_on(grid: Grid | None) -> str:
-    """Said in a conversation whose grid tells a version again that is not in use any more."""
+def source_moved_on(grid: Grid | None) -> str:
+    """Return what is said of a grid that tells a version again which is not in use any more."""
     if grid is None or grid.made_from is None:
         return ""
     line = present_source(source_of(database(), current_app.extensions["sdm_catalogue"], grid))

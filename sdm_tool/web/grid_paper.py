@@ -88,7 +88,8 @@ def asked_paper(grid: Grid, around: Around, asked: MultiDict[str, str]) -> GridP
     if "all" in asked or (is_large and not named):
         paper = present_paper(grid, around, grid.questions)
     else:
-        paper = sheet(grid, around, named, with_numbers="numbers" in asked)
+        with_numbers = "numbers" in asked or not has_numbers(grid)
+        paper = sheet(grid, around, named, with_numbers=with_numbers)
     return replace(paper, is_large=is_large)
 
 

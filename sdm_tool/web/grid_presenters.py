@@ -62,7 +62,7 @@ def present_once(grid: Grid) -> GridShown:
         not_for=_lines(grid, grid.not_for),
         urgent_help=_lines(grid, grid.urgent_help),
         draft_words=_draft_words(grid),
-        options=tuple(_option(option) for option in grid.options),
+        options=tuple(_option(grid, option) for option in grid.options),
         rows=tuple(_row(grid, number, row) for number, row in enumerate(grid.questions, start=1)),
         sources=_sources(grid),
         about=_about(grid),
@@ -114,13 +114,18 @@ def paragraphs(text: str | None) -> tuple[str, ...]:
     return tuple(part.strip() for part in parts if part.strip())
 
 
-def _option(option: Option) -> OptionShown:
+def _ages_of(grid: Grid, ages: Ages) -> str:
+    """In another language as numbers alone: "to" is an English word."""
+    return ages_words(ages) if grid.phrases is None else f"{ages.youngest}–{ages.oldest}"
+
+
+def _option(grid: Grid, option: Option) -> OptionShown:
     return OptionShown(
         id=option.id,
         name=option.name,
         line=option.line,
         provider=option.provider.removesuffix("."),
-        ages=ages_words(option.ages) if option.ages else "",
+        ages=_ages_of(grid, option.ages) if option.ages else "",
         only_if=option.only_if or "",
         is_no_change=option.no_change,
         picture=_picture(option.picture),
@@ -270,7 +275,7 @@ def _publication(source: Source) -> tuple[object, ...]:
     """What two results of one paper share, even where one of them is cited in short."""
     if source.kind is SourceKind.GUIDELINE:
         return (source.kind, source.citation)
-    return (source.kind, source.url, source.year, source.citation.split()[0])
+    return (source.kind, source.url, source.year, source.citation.partition(" ")[0])
 
 
 def _publication_shown(same: list[Source]) -> SourceShown:

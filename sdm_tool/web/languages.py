@@ -1,6 +1,6 @@
 """What a language is called, in English and in itself, and which way it is written."""
 
-from functools import cache
+from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 
@@ -26,7 +26,7 @@ def direction_of(code: str) -> str:
     return known.text_direction if known else "ltr"
 
 
-@cache
+@lru_cache(maxsize=256)
 def _known(code: str) -> Locale | None:
     try:
         return Locale.parse(code)

@@ -32,6 +32,8 @@ def present_source(seen: SourceSeen | None) -> SourceLine | None:
         "something here may be out of date.",
         SourceState.WITHDRAWN: f"{made} That version was withdrawn here, so this one is not used "
         "either.",
+        SourceState.NOT_IN_USE: f"{made} That grid is not in use here, so nobody keeps this one up "
+        "to date.",
         SourceState.NOT_HERE: f"{made} That version is not here, so nobody can tell if this one "
         "is up to date.",
     }

@@ -41,8 +41,10 @@ class Walk:
             except AssertionError as fault:
                 self.faults.append(f"{state}: {fault}")
 
-    def visit(self, state: str, address: str) -> None:
-        self.page.goto(address)
+    def visit(self, state: str, address: str, status: int = 200) -> None:
+        answer = self.page.goto(address)
+        if answer is None or answer.status != status:
+            self.faults.append(f"{state}: {address} did not answer with {status}")
         self.look(state)
 
 
@@ -71,7 +73,8 @@ def at_the_door(walk: Walk) -> None:
     walk.visit("psychosis", "/psychosis")
     sign_in(walk.page, "clinician")
     walk.look("home")
-    pages = ("help", "grids", "grids-to-review", "account", "account/password", "no-such-page")
+    walk.visit("no such page", "/no-such-page", 404)
+    pages = ("help", "grids", "grids-to-review", "account", "account/password")
     for name in (*pages, "grids/worry/0.1", "grids/worry/0.1/paper", "grids/sleep-easy-read/0.1"):
         walk.visit(name.replace("/", " "), f"/{name}")
 

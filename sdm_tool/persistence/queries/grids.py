@@ -247,6 +247,22 @@ def find_withdrawal(session: Session, content_hash: str) -> GridWithdrawal | Non
     return session.get(GridWithdrawal, content_hash)
 
 
+def find_withdrawal_of_version(session: Session, slug: str, version: str) -> WithdrawalSeen | None:
+    """Return the withdrawal of a version by its number, or by the number it was approved under."""
+    named = select(PinnedGrid.content_hash).where(
+        PinnedGrid.slug == slug, PinnedGrid.version == version
+    )
+    published = select(GridPublication.content_hash).where(GridPublication.approved_hash.in_(named))
+    row = session.execute(
+        select(GridWithdrawal.reason, Account.display_name, GridWithdrawal.withdrawn_at)
+        .join(Account, Account.id == GridWithdrawal.withdrawn_by)
+        .where(
+            or_(GridWithdrawal.content_hash.in_(named), GridWithdrawal.content_hash.in_(published))
+        )
+    ).first()
+    return WithdrawalSeen(*row) if row else None
+
+
 def find_withdrawals_of(
     session: Session, content_hashes: Collection[str]
 ) -> dict[str, WithdrawalSeen]:

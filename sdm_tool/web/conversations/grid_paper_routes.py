@@ -17,7 +17,7 @@ from sdm_tool.web.access import requires
 from sdm_tool.web.conversations.blueprint import conversations
 from sdm_tool.web.database import database, now
 from sdm_tool.web.errors import error_page
-from sdm_tool.web.frame import Frame, open_frame
+from sdm_tool.web.frame import Frame, open_frame, source_moved_on
 from sdm_tool.web.grid_paper import Around, asked_paper, present_choice
 from sdm_tool.web.grid_presenters import present_waits
 from sdm_tool.web.pdf_response import pdf_response
@@ -58,6 +58,11 @@ def _grid(frame: Frame) -> Grid:
     return frame.conversation.grid
 
 
+def _moved_on(grid: Grid) -> tuple[str, ...]:
+    words = source_moved_on(grid)
+    return (words,) if words else ()
+
+
 def _around(conversation: ConversationRead, grid: Grid) -> Around:
     seen, settings = conversation.seen, current_app.extensions["sdm_settings"]
     waits = present_waits(grid, conversation.waits, london_day(now()))
@@ -72,5 +77,5 @@ def _around(conversation: ConversationRead, grid: Grid) -> Around:
             "Demonstration" if settings.is_demonstration else "",
             "Practice" if seen.is_practice else "",
         ),
-        notices=(ended(withdrawn),) if seen.withdrawn_why else (),
+        notices=(ended(withdrawn),) if seen.withdrawn_why else _moved_on(grid),
     )

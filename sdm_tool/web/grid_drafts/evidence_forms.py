@@ -15,7 +15,6 @@ from sdm_tool.web.forms.validators import Needed
 from sdm_tool.web.grid_drafts.forms import PartForm
 
 LONGEST = 10_000
-MOST_STATEMENTS = 200
 SHOWN_TO = {
     "family": "Families, as a figure or in words",
     "words": "Families, in words only",
@@ -181,4 +180,4 @@ class FoundForm(PartForm):
         description="Where, up to which day, how far it was read, and what may be missing.",
         limit=LONGEST,
     )
-    agreed = FieldList(FormField(AgreedForm), max_entries=MOST_STATEMENTS)
+    agreed = FieldList(FormField(AgreedForm))

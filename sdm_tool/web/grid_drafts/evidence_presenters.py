@@ -106,8 +106,9 @@ def _line(draft_id: str, grid: Document, kind: EvidenceList, source: Document) -
 def _record_facts(record: Document) -> Iterator[str]:
     if words := str(record.get("option") or ""):
         yield words[:1].upper() + words[1:]
-    if record.get("display") in SHOWN_TO:
-        yield f"For {SHOWN_TO[record['display']].lower()}"
+    shown_to = SHOWN_TO.get(str(record.get("display")))
+    if shown_to:
+        yield f"For {shown_to.lower()}"
     yield "Verified" if record.get("verified") is True else "Not verified"
 
 

@@ -119,7 +119,7 @@ def how_found(draft_id: str) -> Answer:
             kind="found",
             form=form,
             read=lambda _, evidence: found_of(evidence),
-            write=lambda _, evidence: set_found(evidence, *found_from(form)),
+            write=lambda _, evidence: set_found(evidence, *found_from(form, found_of(evidence))),
             around=lambda *_: {},
         ),
     )

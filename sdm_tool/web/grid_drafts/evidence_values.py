@@ -25,22 +25,40 @@ def source_from(form: SourceForm, kind: EvidenceList, source: Document) -> Docum
     }
 
 
+STATEMENT = ("about", "statement")
+
+
 def found_values(found: Document) -> dict[str, Any]:
     """Return what the form of what was found shows: every statement, and an empty one to add."""
     return {
         "searched": _words(found.get("searched")),
         "agreed": [
-            {key: _words(each.get(key)) for key in ("about", "statement")}
-            for each in (*_statements(found), {})
+            {key: _words(each.get(key)) for key in STATEMENT} for each in (*_statements(found), {})
         ],
     }
 
 
-def found_from(form: FoundForm) -> tuple[str, list[Document]]:
-    """Return how it was looked for, and the statements; one with nothing in it is none."""
-    rows = [{key: entry.form[key].data.strip() for key in entry.data} for entry in form.agreed]
-    statements = [{key: words for key, words in row.items() if words} for row in rows]
+def found_from(form: FoundForm, found: Document) -> tuple[str, list[Any]]:
+    """Return how it was looked for, and the statements; one with nothing in it is none.
+
+    What the form does not show of the statements as they are `found` stays in its place.
+    """
+    rows = iter(
+        [{key: entry.form[key].data.strip() for key in entry.data} for entry in form.agreed]
+    )
+    statements = []
+    for stored in _consensus(found):
+        if isinstance(stored, dict):
+            unseen = {key: stored[key] for key in stored if key not in STATEMENT}
+            statements.append(_written(next(rows, {})) | unseen)
+        else:
+            statements.append(stored)
+    statements += [_written(row) for row in rows]
     return form.searched.data.strip(), [each for each in statements if each]
+
+
+def _written(row: dict[str, str]) -> Document:
+    return {key: words for key, words in row.items() if words}
 
 
 def _fields(kind: EvidenceList) -> dict[str, Kind]:
@@ -75,9 +93,12 @@ def _changed(data: Any, stored: object, of: Kind) -> object:  # noqa: ANN401  as
 
 
 def _statements(found: Document) -> list[Document]:
+    return [each for each in _consensus(found) if isinstance(each, dict)]
+
+
+def _consensus(found: Document) -> list[Any]:
     consensus = found.get("consensus")
-    rows = consensus if isinstance(consensus, list) else []
-    return [each for each in rows if isinstance(each, dict)]
+    return consensus if isinstance(consensus, list) else []
 
 
 def _day(value: object) -> date | None:

@@ -95,7 +95,10 @@ def _place_in_evidence(draft_id: str, evidence: Document, found: Fault) -> tuple
                 label = label_of(kind, parts[2]) if len(parts) >= VALUE_DEPTH else ""
                 place = f"{source_id}, {label}" if label else source_id
                 return source_href(draft_id, kind, source_id), place
-    return f"{base_of(draft_id)}/text", f"evidence.yaml, line {found.line}"
+    return (
+        f"{base_of(draft_id)}/text",
+        f"evidence.yaml, {found.path}" if found.path else "evidence.yaml",
+    )
 
 
 def _id_at(entries: Any, number: int) -> str:  # noqa: ANN401  a file may hold anything here

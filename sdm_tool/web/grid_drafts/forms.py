@@ -194,7 +194,7 @@ class AnswerForm(PictureForm):
     unknown = Note(
         "What is not known, and why", description="Shown under the heading “We do not know”."
     )
-    figures = FieldList(FormField(FigureForm), max_entries=6)
+    figures = FieldList(FormField(FigureForm))
     sources = Choices("Where the words come from")
 
     def prepare(self, records: list[str], sources: dict[str, str]) -> "AnswerForm":

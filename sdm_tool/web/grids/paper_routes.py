@@ -16,9 +16,11 @@ from sdm_tool.web.grids.blueprint import (
     get_grid,
     grids,
     is_demonstration,
+    source_shown,
     standing_shown,
     wait_lines,
 )
+from sdm_tool.web.grids.presenters import StandingShown
 from sdm_tool.web.pdf_response import pdf_response
 
 ONLY_TOGETHER = (
@@ -59,8 +61,15 @@ def _around(grid: Grid) -> Around:
         contacts=tuple(UrgentContact(c.situation, c.contact) for c in contacts_of_reader()),
         waits=wait_lines(grid),
         marks=("Demonstration",) if is_demonstration() else (),
-        notices=standing.sentences[-1:] if standing.is_withdrawn else (),
+        notices=_notices(grid, standing),
     )
+
+
+def _notices(grid: Grid, standing: StandingShown) -> tuple[str, ...]:
+    if standing.is_withdrawn:
+        return standing.sentences[-1:]
+    source = source_shown(grid)
+    return (source.words,) if source and source.is_stale else ()
 
 
 def _refused() -> Response:
