@@ -27,9 +27,11 @@ def retell(document: Document, *, language: str, written: Format) -> None:
     if is_other_format:
         document["slug"] = f"{document['slug']}-{written.value}"
         document["format"] = written.value
+        document["title"] = f"{document['title']} (easy read)"
     if is_other_language:
         document["slug"] = f"{document['slug']}-{language}"
         document["language"] = language
+        document["title"] = f"{document['title']} ({language})"
         document.setdefault("phrases", asdict(ENGLISH))
     if language == _ENGLISH:
         document.pop("phrases", None)
@@ -57,6 +59,7 @@ def _differences(linked: Grid, source: Grid) -> Iterator[str]:
     same = _ids(linked.options) if set(_ids(linked.options)) == set(_ids(source.options)) else []
     if same and _open_to(linked) != _open_to(source):
         yield "Ages of an option, or which one keeps things as they are, differ from the source."
+    yield from _untranslated(linked, source)
     if _by_service(linked) != _by_service(source):
         yield "Each service has to answer the same questions for itself as in the source."
     for option in source.options:
@@ -72,6 +75,34 @@ def _differences(linked: Grid, source: Grid) -> Iterator[str]:
 
 def _ids(parts: tuple[object, ...]) -> list[str]:
     return [str(getattr(part, "id", "")) for part in parts]
+
+
+def _untranslated(linked: Grid, source: Grid) -> Iterator[str]:
+    if linked.language == source.language:
+        return
+    for name, words, before in (
+        ("urgent help", linked.urgent_help, source.urgent_help),
+        ("decision", linked.decision, source.decision),
+        ("text on who it is for", linked.for_whom, source.for_whom),
+        ("text on who it is not for", linked.not_for, source.not_for),
+    ):
+        if words == before:
+            yield f"The {name} is word for word as in the source: it is not translated."
+    same = sum(
+        told is not None and meant is not None and _said(told) == _said(meant)
+        for option in source.options
+        for question in source.questions
+        for told, meant in [
+            (linked.answer(option.id, question.id), source.answer(option.id, question.id))
+        ]
+    )
+    if same:
+        answers = "1 answer is" if same == 1 else f"{same} answers are"
+        yield f"{answers} word for word as in the source: not translated."
+
+
+def _said(answer: Answer) -> tuple[str | None, str | None]:
+    return answer.text, answer.unknown
 
 
 def _open_to(grid: Grid) -> dict[str, tuple[Ages | None, bool]]:

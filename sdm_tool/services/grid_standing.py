@@ -23,6 +23,7 @@ from sdm_tool.persistence.queries.grids import (
     find_authors,
     find_change_requests,
     find_publications_of,
+    find_waiting,
     find_withdrawal_of_version,
     find_withdrawals_of,
 )
@@ -59,6 +60,11 @@ class Standing:
     published_as: str = ""
     """The number under which it is in use."""
     review_by: date | None = None
+
+
+def waiting_versions(session: Session) -> tuple[tuple[str, str, str], ...]:
+    """Return slug, number and title of every version sent for review that nobody published yet."""
+    return tuple(find_waiting(session))
 
 
 def standing_of(session: Session, grid: Grid) -> Standing:

@@ -93,6 +93,13 @@ def asked_paper(grid: Grid, around: Around, asked: MultiDict[str, str]) -> GridP
     return replace(paper, is_large=is_large)
 
 
+def paper_name(grid: Grid, paper: GridPaper) -> str:
+    """Return what the file is called: a sheet, the whole grid and large print differ."""
+    kind = "-part" if paper.left_out or not paper.has_numbers else ""
+    size = "-large" if paper.is_large else ""
+    return f"{grid.slug}-{grid.version}{kind}{size}.pdf"
+
+
 def sheet(
     grid: Grid, around: Around, asked: Collection[str] = (), *, with_numbers: bool = True
 ) -> GridPaper:

@@ -66,6 +66,24 @@ def test_a_sound_page_passes():
     assert page.link("All records") == "/records"
 
 
+TOKEN = (
+    "IjRjZmNkOGY0YjRlMjUzODIwMzg3ZWQxOGVlMzBlZGY4MzEzNWE5ZmYi.awKpsw.DaSqD2BGT7ZTI8n89IdoEvZU0JE"
+)
+
+
+def test_a_page_that_differs_only_in_its_tokens_is_judged_once_and_no_other():
+    sound = SOUND.replace("t0ken", TOKEN)
+    client_for(sound).get("/")
+    client_for(sound.replace(TOKEN, TOKEN[::-1])).get("/")
+    with pytest.raises(AssertionError, match="forms: "):
+        client_for(sound.replace(TOKEN, "")).get("/")
+
+    named = sound.replace("<p>", f'<p id="{TOKEN}">').replace("<h1>", f'<h1 id="{TOKEN[::-1]}">')
+    client_for(named).get("/")
+    with pytest.raises(AssertionError, match="ids: "):
+        client_for(named.replace(TOKEN[::-1], TOKEN)).get("/")
+
+
 @pytest.mark.parametrize(("rule", "sound", "broken"), BREAKAGES)
 def test_a_broken_page_is_refused_by_name(rule: str, sound: str, broken: str):
     client = client_for(SOUND.replace(sound, broken))

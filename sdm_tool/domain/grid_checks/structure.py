@@ -174,5 +174,5 @@ def _words_around_in_the_language(draft: Draft) -> None:
     for name, words in asdict(ENGLISH).items():
         leaf = around.leaf(name)
         if leaf is not None and leaf.value == words:
-            message = "These words are still in English."
+            message = f"“{words}” is still in English."
             draft.findings.fault(leaf, "language.not-translated", message)

@@ -12,6 +12,7 @@ from sdm_tool.persistence.grids import (
     GridApproval,
     GridAuthor,
     GridChangeRequest,
+    GridDraft,
     GridPublication,
     GridText,
     GridWithdrawal,
@@ -116,6 +117,21 @@ def find_pinned(session: Session, slug: str) -> list[PinnedSeen]:
         .where(PinnedGrid.slug == slug)
     )
     return [PinnedSeen(*row) for row in rows]
+
+
+def find_waiting(session: Session) -> list[tuple[str, str, str]]:
+    """Return slug, number and title of what was sent for review and waits, the oldest first."""
+    approved, withdrawn = (
+        select(GridPublication.approved_hash),
+        select(GridWithdrawal.content_hash),
+    )
+    rows = session.execute(
+        select(PinnedGrid.slug, PinnedGrid.version, PinnedGrid.title)
+        .join(GridDraft, GridDraft.sent_as == PinnedGrid.content_hash)
+        .where(PinnedGrid.content_hash.not_in(approved), PinnedGrid.content_hash.not_in(withdrawn))
+        .order_by(GridDraft.sent_at, PinnedGrid.slug)
+    )
+    return [(slug, version, title) for slug, version, title in rows]
 
 
 def find_approvals(session: Session, content_hash: str) -> list[ApprovalSeen]:

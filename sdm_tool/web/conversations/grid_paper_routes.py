@@ -18,7 +18,7 @@ from sdm_tool.web.conversations.blueprint import conversations
 from sdm_tool.web.database import database, now
 from sdm_tool.web.errors import error_page
 from sdm_tool.web.frame import Frame, open_frame, source_moved_on
-from sdm_tool.web.grid_paper import Around, asked_paper, present_choice
+from sdm_tool.web.grid_paper import Around, asked_paper, paper_name, present_choice
 from sdm_tool.web.grid_presenters import present_waits
 from sdm_tool.web.pdf_response import pdf_response
 
@@ -49,7 +49,7 @@ def grid_paper(conversation_id: str) -> Response:
         except DomainError as error:
             return error_page(422, "Not ready yet", str(error))
     paper = asked_paper(grid, _around(frame.conversation, grid), request.args)
-    return pdf_response(grid_paper_html(paper), f"{grid.slug}-{grid.version}.pdf")
+    return pdf_response(grid_paper_html(paper), paper_name(grid, paper))
 
 
 def _grid(frame: Frame) -> Grid:

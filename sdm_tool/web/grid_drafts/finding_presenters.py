@@ -80,7 +80,7 @@ def _place_in_grid(draft_id: str, grid: Document, found: Fault) -> tuple[str, st
             entry = entries[int(parts[1]) - 1] if int(parts[1]) <= len(entries) else {}
             name = str(entry.get("name") or entry.get("text") or key)
             return (href(draft_id, entry), name) if entry.get("id") else (f"{base}/text", name)
-    in_text = parts[0] in ("answers", "options", "questions", "")
+    in_text = parts[0] in ("answers", "options", "questions", "phrases", "")
     return (f"{base}/text", found.path) if in_text else (f"{base}/about", "About the grid")
 
 

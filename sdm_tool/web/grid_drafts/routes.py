@@ -220,7 +220,7 @@ def overview_page(
     lines = present_findings(draft.id, grid, evidence, reading.faults)
     if reading.grid is not None:
         different = differences_from_source(database(), catalogue(), reading.grid)
-        lines = (*lines, *present_differences(draft.id, different))
+        lines = (*present_differences(draft.id, different), *lines)
     writes = is_author(draft.id)
     page = render_template(
         "grid_drafts/overview.html",

@@ -9,7 +9,7 @@ from sdm_tool.outputs.grid_pdf import grid_paper_html
 from sdm_tool.outputs.summary import UrgentContact
 from sdm_tool.web.access import requires
 from sdm_tool.web.errors import error_page
-from sdm_tool.web.grid_paper import Around, asked_paper, present_choice
+from sdm_tool.web.grid_paper import Around, asked_paper, paper_name, present_choice
 from sdm_tool.web.grid_presenters import present_grid
 from sdm_tool.web.grids.blueprint import (
     contacts_of_reader,
@@ -51,8 +51,8 @@ def paper(slug: str, version: str) -> Response:
     grid = get_grid(slug, version)
     if grid.is_about_self_harm:
         return _refused()
-    html = grid_paper_html(asked_paper(grid, _around(grid), request.args))
-    return pdf_response(html, f"{grid.slug}-{grid.version}.pdf")
+    printed = asked_paper(grid, _around(grid), request.args)
+    return pdf_response(grid_paper_html(printed), paper_name(grid, printed))
 
 
 def _around(grid: Grid) -> Around:

@@ -14,7 +14,7 @@ from sdm_tool.services.grid_review import (
     last_review_day,
     may_approve,
 )
-from sdm_tool.services.grid_standing import standing_of, withdraw_version
+from sdm_tool.services.grid_standing import standing_of, waiting_versions, withdraw_version
 from sdm_tool.services.grid_versions import find_version_before, texts_of
 from sdm_tool.services.grids import newest_of_each, published_grids, version_key
 from sdm_tool.services.grids_in_use import versions_in_use
@@ -66,7 +66,11 @@ def index() -> str:
     ]
     sees_faults = may(Permission.GRID_WITHDRAW) or may(Permission.ORGANISATION_SET)
     faults = present_faults(catalogue.faults) if sees_faults else []
-    return render_template("grids/index.html", lines=lines, faults=faults)
+    waiting = [
+        (f"{title}, version {version}", f"/grids/{slug}/{version}/approval")
+        for slug, version, title in waiting_versions(session)
+    ]
+    return render_template("grids/index.html", lines=lines, faults=faults, waiting=waiting)
 
 
 @grids.route("/grids/<slug>/<version>")

@@ -18,6 +18,7 @@ from sdm_tool.persistence.grids import GridDraft
 from sdm_tool.persistence.organisation import Team
 from sdm_tool.services.grid_standing import withdraw_version
 from sdm_tool.services.grids import Catalogue, load_catalogue, usable_grids
+from sdm_tool.services.public_grids import turn_on
 from tests.client import PageClient
 from tests.client.page import Page, text_of
 from tests.factories.conversations import MET_AT, begin_conversation
@@ -105,7 +106,7 @@ def test_another_language_is_started_with_the_words_to_translate(
 
     draft = stored(store, page)
     assert (draft["slug"], draft["language"]) == (f"{SOURCE}-cy", "cy")
-    assert "These words are still in English." in page.text
+    assert "“We do not know” is still in English." in page.text
 
 
 def test_a_language_nobody_named_is_refused_beside_its_field(editor: PageClient):
@@ -124,6 +125,22 @@ def test_a_picture_is_chosen_in_the_form_of_an_answer(editor: PageClient, store:
     picture = stored(store, editor.get(draft))["answers"]["group"]["what"]["picture"]
     assert picture == {"shows": "home", "alt": "A house."}
     assert [image.get("alt") for image in page.named("img")] == ["A house."]
+
+
+def test_what_was_sent_for_review_is_found_by_those_who_approve(
+    editor: PageClient, browser: Browser
+):
+    draft = start(editor, retold="easy-read").url
+    text = editor.get(f"{draft}/text").form("Save")
+    editor.submit(text, {"grid": as_yaml(easy_read_content(**MADE_FROM)).decode()})
+    editor.submit(editor.get(draft).form("/send"), {"what": "Made plainer."})
+
+    page = browser("singh", Role.APPROVER).get("/grids")
+
+    waiting = page.one("section[aria-labelledby='waiting']")
+    assert text_of(waiting) == (
+        "Waiting for approval Low mood, an example (easy read), version 0.2"
+    )
 
 
 def test_what_differs_from_the_source_stops_the_review(editor: PageClient):
@@ -206,6 +223,39 @@ def test_what_was_withdrawn_is_not_used_in_other_words(
     assert in_use(store, files) == {}
     page = clinician.get(f"/grids/{EASY}/1.0")
     assert "That version was withdrawn here, so this one is not used either." in page.text
+
+
+def test_what_tells_a_withdrawn_version_again_is_withdrawn_everywhere(
+    browser: Browser, store: Session, files: Catalogue, withdrawer: Scope
+):
+    source, told = publish(store, files, SOURCE), publish(store, files, EASY)
+    turn_on(store, EASY, scope=withdrawer, now=MET_AT)
+    anyone = PageClient(browser("okafor", Role.CLINICIAN).flask.application)
+    assert anyone.get(f"/public/grids/{EASY}").h1 == "Low mood, an example (easy read)"
+
+    withdraw_version(store, source, reason="A study fell.", scope=withdrawer, now=MET_AT)
+
+    anyone.get(f"/public/grids/{EASY}", 404)
+    approver = browser("singh", Role.APPROVER)
+    page = approver.get(f"/grids/{EASY}/{told.version}/approval")
+    assert "The version it was made from was withdrawn: A study fell." in page.text
+    waiting = approver.get(f"/grids/{RIGHT_TO_LEFT}/0.1/approval")
+    assert not [form for form in waiting.forms if form.action.endswith("/approve")]
+    pdf = approver.download(f"/grids/{EASY}/1.0/paper.pdf", "application/pdf")
+    assert "The version it was made from was withdrawn" in words_of(pdf)
+
+
+def test_a_public_page_says_that_it_was_made_from_an_older_one(
+    clinician: PageClient, store: Session, files: Catalogue, withdrawer: Scope
+):
+    publish(store, files, SOURCE)
+    publish(store, files, EASY)
+    turn_on(store, EASY, scope=withdrawer, now=MET_AT)
+
+    publish(store, files, SOURCE, draft="1.1")
+
+    anyone = PageClient(clinician.flask.application)
+    assert "Something here may be out of date." in anyone.get(f"/public/grids/{EASY}").text
 
 
 def test_a_conversation_says_that_the_source_moved_on(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sdm_tool.domain.grid_document import Document, document_of
+from sdm_tool.domain.grid_document import Document, document_of, yaml_of
 from sdm_tool.domain.permissions import Role
 from tests.client import PageClient
 from tests.client.page import Form, Page, text_of
@@ -107,6 +107,32 @@ def test_opening_the_evidence_and_saving_it_changes_nothing(editor: PageClient, 
     save(editor, f"{draft}/how-found", {})
 
     assert exported(editor, draft) == before
+
+
+def test_a_record_without_a_citation_can_be_chosen_and_is_named(editor: PageClient, draft: str):
+    page = editor.get(f"{draft}/evidence")
+    editor.submit(page.form("Add a record"), {"record_id": "cbt-group-2019"})
+
+    page = save(editor, f"{draft}/answers/cbt-group/what", {"sources": ["cbt-group-2019"]})
+
+    assert "cbt-group-2019" in page.text
+    assert editor.get(f"{draft}/about").h1 == "About the grid"
+
+
+def test_what_the_form_does_not_show_of_the_statements_stays(editor: PageClient, draft: str):
+    text = editor.get(f"{draft}/text").form("Save")
+    evidence = document_of(text.values["evidence"], "evidence.yaml")
+    evidence["consensus"] = [
+        "We agreed on this by letter.",
+        {"about": "waiting", "statement": "Ask.", "who": "The group"},
+    ]
+    editor.submit(text, {"evidence": yaml_of(evidence)})
+
+    save(editor, f"{draft}/how-found", {"searched": "By hand, in 2026."})
+
+    kept = document_of(exported(editor, draft), "evidence.yaml")
+    assert kept["searched"] == "By hand, in 2026."
+    assert kept["consensus"] == evidence["consensus"]
 
 
 def test_a_new_record_can_be_a_figure_once_everything_about_it_is_written(

@@ -176,3 +176,27 @@ def _of(catalogue: Catalogue, slug: str, asked: list[str] | tuple[str, ...] = ()
 def _around(grid: Grid) -> Around:
     waits = {option.id: (untold_wait(option),) for option in grid.options}
     return Around((CONTACT,) * 4, waits, ("Demonstration",))
+
+
+def test_numbers_of_a_later_question_bring_those_of_both_sides(catalogue: Catalogue):
+    paper = _of(catalogue, "low-mood", ["ends"])
+
+    told = {row.text for row in paper.rows if row.figures}
+    assert {"How many people does it help?", "What are the downsides or side effects?"} <= told
+
+
+def test_a_sheet_without_numbers_of_one_side_has_none_of_the_other(catalogue: Catalogue):
+    paper = _of(catalogue, "low-mood")
+
+    assert not paper.has_numbers
+    assert [row.figures for row in paper.rows] == [()] * len(paper.rows)
+
+
+def test_paper_of_a_grid_without_numbers_claims_none(catalogue: Catalogue):
+    grid = catalogue.find("behaviour")
+    assert grid is not None
+    waits = {option.id: (untold_wait(option),) for option in grid.options}
+
+    paper = asked_paper(grid, Around((), waits), MultiDict({"question": "what"}))
+
+    assert paper.has_numbers

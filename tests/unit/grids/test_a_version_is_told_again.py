@@ -8,6 +8,7 @@ from sdm_tool.domain.grid_formats import Format, Picture
 from sdm_tool.domain.linked_versions import differences, retell
 from sdm_tool.resources import static_folder
 from sdm_tool.services.grid_files import check_grids, load_grids
+from sdm_tool.services.grids import load_catalogue
 from tests.factories.grids import (
     HEBREW,
     as_yaml,
@@ -131,6 +132,51 @@ def test_everything_that_differs_from_the_source_is_named():
         "What is not known is not told as in the source",
     ]
     assert "“Group meetings”, “How many people does it help?”" in said[3]
+
+
+def test_who_answers_and_to_whom_an_option_is_open_may_not_differ():
+    content = easy_read_content()
+    content["options"][1]["ages"] = {"from": 16, "to": 17}
+    content["questions"][4]["answered_by"] = "service"
+    for row in content["answers"].values():
+        del row["downsides"]
+
+    said = " ".join(differences(grid_of(content), minimal_grid()))
+
+    assert "Ages of an option, or which one keeps things as they are, differ" in said
+    assert "Each service has to answer the same questions for itself" in said
+    assert "Only one of the two has an answer: “Group meetings”" in said
+
+
+def test_what_was_not_translated_is_named():
+    content = hebrew_content(urgent_help=grid_content()["urgent_help"])
+    content["answers"]["group"]["what"]["text"] = grid_content()["answers"]["group"]["what"]["text"]
+
+    assert differences(grid_of(content), minimal_grid()) == (
+        "The urgent help is word for word as in the source: it is not translated.",
+        "1 answer is word for word as in the source: not translated.",
+    )
+
+
+def test_a_link_leads_to_the_first_version():
+    content = easy_read_content()
+    retell(content, language="cy", written=Format.EASY_READ)
+    assert content["made_from"] == {"slug": "low-mood-example", "version": "1.0"}
+
+    again = grid_of(easy_read_content(slug="again"))
+    assert "Name low-mood-example, version 1.0." in differences(again, again)[0]
+
+
+def test_a_source_in_another_folder_is_held_against_too(tmp_path):
+    for name, content in (("a", grid_content()), ("b", easy_read_content(audience="parent"))):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "grid.yaml").write_bytes(as_yaml(content))
+        (tmp_path / name / "evidence.yaml").write_bytes(minimal_evidence_yaml())
+
+    catalogue = load_catalogue((tmp_path / "a", tmp_path / "b"))
+
+    assert [grid.slug for grid in catalogue.grids] == ["low-mood-example"]
+    assert [fault.rule for fault in catalogue.faults] == ["linked.differs"]
 
 
 def test_a_folder_with_a_version_that_differs_from_its_source_leaves_it_out(tmp_path):
