@@ -118,6 +118,8 @@ class GridPaper:
     """The words around the grid's own, in its language."""
     language: str = "en"
     direction: str = "ltr"
+    flows: bool = False
+    """True where answers may go on over the page, so that both sides stand on two pages."""
     gloss: str = ""
     """What short names mean, where the question that says so is left out."""
     has_numbers: bool = True

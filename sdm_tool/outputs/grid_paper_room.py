@@ -24,7 +24,7 @@ _BESIDE = 9.5
 
 
 def pages_needed(paper: GridPaper) -> int:
-    """Return on how many pages the paper will stand: a row is never parted over two."""
+    """Return on how many pages the paper will stand; a row is parted only where it may flow."""
     pages, used = _rows_end(paper)
     return pages + int((used + _tail(paper) + _CAUTION) // _PAGE_HEIGHT)
 
@@ -40,9 +40,13 @@ def _rows_end(paper: GridPaper) -> tuple[int, float]:
     head = _head(paper)
     pages, used = 1, _top(paper) - _MORE_ON_THE_FIRST + head + _options(paper)
     for height in _blocks(paper):
-        if used + height > _PAGE_HEIGHT:
-            pages, used = pages + 1, head
-        used += height
+        if used + height <= _PAGE_HEIGHT:
+            used += height
+        elif paper.flows and height > _NOTES + _LINE + 2 * (_PADDING + _RULE):
+            left_over = height - max(0.0, _PAGE_HEIGHT - used - 2 * _LINE)
+            pages, used = pages + 1, head + left_over
+        else:
+            pages, used = pages + 1, head + height
     return pages, used
 
 

@@ -142,9 +142,12 @@ def _two_pages(grid: Grid, around: Around) -> GridPaper:
     """Both sides with their numbers where two pages hold them, else without; then what fits."""
     both = sheet(grid, around, BOTH_SIDES)
     with_numbers = not has_numbers(grid) or pages_needed(both) <= PAGES_OF_A_SHEET
+    words = sheet(grid, around, BOTH_SIDES, with_numbers=with_numbers)
+    flows = pages_needed(words) > PAGES_OF_A_SHEET
 
     def paper(questions: Sequence[Question]) -> GridPaper:
-        return present_paper(grid, around, questions, with_numbers=with_numbers)
+        told = present_paper(grid, around, questions, with_numbers=with_numbers)
+        return replace(told, flows=flows)
 
     fitting = questions_that_fit(
         grid,

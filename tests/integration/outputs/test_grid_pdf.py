@@ -20,7 +20,7 @@ from tests.factories.grid_papers import CONTACT, a_grid_paper
 from tests.integration.outputs.reading_pdf import faults_of, pages_of, tags_of, words_of
 
 A4_LANDSCAPE = (842, 595)
-MOST_ON_TWO_PAGES = 13
+MOST_ON_TWO_PAGES = 15
 LONG_WORD = "m" * 500
 FROM_RIGHT_TO_LEFT = "שיחה עם אדם שמקשיב"
 
