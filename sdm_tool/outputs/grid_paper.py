@@ -120,6 +120,9 @@ class GridPaper:
     direction: str = "ltr"
     flows: bool = False
     """True where answers may go on over the page, so that both sides stand on two pages."""
+    is_brief: bool = False
+    """True where both sides would still not stand on two pages: who provides each option is left
+    to the paper of the whole grid, and the sources stand in one paragraph."""
     gloss: str = ""
     """What short names mean, where the question that says so is left out."""
     has_numbers: bool = True

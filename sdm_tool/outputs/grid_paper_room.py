@@ -10,15 +10,17 @@ from sdm_tool.outputs.grid_paper import GridPaper, PaperFigure, PaperRow
 
 _PAGE_WIDTH, _PAGE_HEIGHT = 281.0, 192.0
 _MORE_ON_THE_FIRST = 3.5
-_LETTER = 1.45
+_LETTER = 1.42
 """Of the 9 pt face, on average, with what is left over at the ends of lines."""
 _BOLD = 1.07
 _LINE, _GAP, _PADDING, _RULE = 3.747, 0.5, 0.8, 0.3
 _TITLE_LINE, _DECISION_LINE, _HEAD_LINE = 6.1, 4.6, 3.86
 _PICTURE_HEIGHT, _PICTURE_WIDTH = 17.3, 16.4
 _NOTES, _MORE_NOTES = 18.0, 28.0
-_SHARES = {"narrow": 100.0, "even": 136.0, "wide": 172.0}
+_SHARES = {"narrow": 100.0, "even": 142.0, "wide": 172.0}
 _CAUTION = 5.0
+_PROVIDERS = "Who provides each option."
+_NUMBERS = "The numbers, for what gets better and for the downsides."
 _BESIDE = 9.5
 """Between the first two texts, with the frame of the second."""
 
@@ -40,7 +42,7 @@ def _rows_end(paper: GridPaper) -> tuple[int, float]:
     head = _head(paper)
     pages, used = 1, _top(paper) - _MORE_ON_THE_FIRST + head + _options(paper)
     for height in _blocks(paper):
-        if used + height <= _PAGE_HEIGHT:
+        if used + height <= _PAGE_HEIGHT - 2:
             used += height
         elif paper.flows and height > _NOTES + _LINE + 2 * (_PADDING + _RULE):
             left_over = height - max(0.0, _PAGE_HEIGHT - used - 2 * _LINE)
@@ -84,7 +86,8 @@ def _head(paper: GridPaper) -> float:
 def _options(paper: GridPaper) -> float:
     width = _column(paper)
     heights = [
-        _text([option.only_if, option.line, option.provided], width) for option in paper.options
+        _text([option.only_if, option.line, "" if paper.is_brief else option.provided], width)
+        for option in paper.options
     ]
     return max(heights) + _PADDING + _RULE
 
@@ -135,14 +138,18 @@ def _sides(figure: PaperFigure, width: float) -> float:
 
 
 def _tail(paper: GridPaper) -> float:
-    left_out = f"Not on this paper: {' '.join(paper.left_out)} Ask to see the answers, or for all."
+    also = (_PROVIDERS if paper.is_brief else "", "" if paper.has_numbers else _NUMBERS)
+    left_out = " ".join(("Not on this paper:", *also, *paper.left_out, "Ask to see the whole."))
     about = " ".join(f"{name}: {words}" for name, words in paper.about)
     third = _PAGE_WIDTH / 3 - 9
-    sources = sum(_lines(source, third) for source in paper.sources)
+    if paper.is_brief:
+        sources = _lines(" ".join(f"{source} 10." for source in paper.sources), _PAGE_WIDTH)
+    else:
+        sources = ceil(sum(_lines(source, third) for source in paper.sources) / 3)
     return (
         (_text([left_out], _PAGE_WIDTH) + 1.2 if paper.left_out else 0)
         + _text([about], _PAGE_WIDTH, 1.02)
-        + (ceil(sources / 3) + 1) * _LINE
+        + (sources + 1) * _LINE
         + _LINE
         + 1.4
     )

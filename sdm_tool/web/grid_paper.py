@@ -38,6 +38,8 @@ from sdm_tool.web.grid_shown import (
 )
 
 PAGES_OF_A_SHEET = 2
+_CLOSER: tuple[dict[str, bool], ...] = ({}, {"flows": True}, {"flows": True, "is_brief": True})
+"""What is given up to stand on two pages, the least first."""
 _ON_THE_FOOT = ("Version", "Published", "To be looked at again by")
 _ON_A_SHEET = ("For", "Written by", "Checked by", "Licence")
 
@@ -141,13 +143,13 @@ def _pages_words(paper: GridPaper) -> str:
 def _two_pages(grid: Grid, around: Around) -> GridPaper:
     """Both sides with their numbers where two pages hold them, else without; then what fits."""
     both = sheet(grid, around, BOTH_SIDES)
-    with_numbers = not has_numbers(grid) or pages_needed(both) <= PAGES_OF_A_SHEET
+    with_numbers = not has_numbers(grid) or _fits(both)
     words = sheet(grid, around, BOTH_SIDES, with_numbers=with_numbers)
-    flows = pages_needed(words) > PAGES_OF_A_SHEET
+    closer = next(way for way in _CLOSER if _fits(replace(words, **way)) or way is _CLOSER[-1])
 
     def paper(questions: Sequence[Question]) -> GridPaper:
         told = present_paper(grid, around, questions, with_numbers=with_numbers)
-        return replace(told, flows=flows)
+        return replace(told, **closer)
 
     fitting = questions_that_fit(
         grid,
@@ -156,6 +158,10 @@ def _two_pages(grid: Grid, around: Around) -> GridPaper:
         with_numbers=with_numbers,
     )
     return paper(fitting)
+
+
+def _fits(paper: GridPaper) -> bool:
+    return pages_needed(paper) <= PAGES_OF_A_SHEET
 
 
 def present_paper(
