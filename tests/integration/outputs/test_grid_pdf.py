@@ -151,9 +151,7 @@ def test_every_grid_stands_on_two_pages_and_the_estimate_holds(
         assert every_word(names) in every_word(words_of(pdf))
 
 
-def test_what_is_left_out_to_stand_on_two_pages_is_said(
-    pdf_maker: PdfMaker, catalogue: Catalogue
-):
+def test_what_is_left_out_to_stand_on_two_pages_is_said(pdf_maker: PdfMaker, catalogue: Catalogue):
     paper = _of(catalogue, "unwanted-thoughts-parents")
 
     pdf = pdf_maker.draw(grid_paper_html(paper))
