@@ -38,8 +38,8 @@ from sdm_tool.web.grid_shown import (
 )
 
 PAGES_OF_A_SHEET = 2
-_CLOSER: tuple[dict[str, bool], ...] = ({}, {"flows": True}, {"flows": True, "is_brief": True})
-"""What is given up to stand on two pages, the least first."""
+_CLOSER = ((False, False), (True, False), (True, True))
+"""Whether answers may go on over the page and whether it is brief, the least given up first."""
 _ON_THE_FOOT = ("Version", "Published", "To be looked at again by")
 _ON_A_SHEET = ("For", "Written by", "Checked by", "Licence")
 
@@ -145,11 +145,13 @@ def _two_pages(grid: Grid, around: Around) -> GridPaper:
     both = sheet(grid, around, BOTH_SIDES)
     with_numbers = not has_numbers(grid) or _fits(both)
     words = sheet(grid, around, BOTH_SIDES, with_numbers=with_numbers)
-    closer = next(way for way in _CLOSER if _fits(replace(words, **way)) or way is _CLOSER[-1])
+    for flows, is_brief in _CLOSER:
+        if _fits(replace(words, flows=flows, is_brief=is_brief)):
+            break
 
     def paper(questions: Sequence[Question]) -> GridPaper:
         told = present_paper(grid, around, questions, with_numbers=with_numbers)
-        return replace(told, **closer)
+        return replace(told, flows=flows, is_brief=is_brief)
 
     fitting = questions_that_fit(
         grid,
