@@ -8,38 +8,16 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from flask import Flask
-from sqlalchemy import Engine, event
 
 from sdm_tool.app import create_app
 from sdm_tool.config import Settings
 from sdm_tool.outputs.pdf import PdfMaker
-from sdm_tool.persistence.engine import make_engine, make_sessions
+from sdm_tool.persistence.engine import make_sessions
 from sdm_tool.services.grids import Catalogue
 from tests.clock import Clock
+from tests.databases import Stores
 
 SECRET = "a test secret of enough characters"
-
-
-class SqliteStores:
-    """One engine for one SQLite store after another, so that a statement is compiled once."""
-
-    def __init__(self) -> None:
-        self._path = ""
-        self._engine = make_engine("sqlite:///to-be-opened.sqlite")
-        event.listen(self._engine, "do_connect", self._connect)
-
-    def open(self, url: str) -> Engine:
-        self._engine.dispose()
-        self._path = url.removeprefix("sqlite:///")
-        return self._engine
-
-    def _connect(self, _dialect: object, _record: object, arguments: list[str], _: object) -> None:
-        arguments[0] = self._path
-
-
-@pytest.fixture(scope="session")
-def sqlite_stores() -> SqliteStores:
-    return SqliteStores()
 
 
 @pytest.fixture(scope="session")
@@ -56,17 +34,16 @@ def pdf_maker() -> Iterator[PdfMaker]:
 
 @pytest.fixture
 def open_app(
-    application: Flask, sqlite_stores: SqliteStores, pdf_maker: PdfMaker, clock: Clock
+    application: Flask, stores: Stores, pdf_maker: PdfMaker, clock: Clock
 ) -> Iterator[Callable[..., Flask]]:
     """Points the application at a store: `open_app(url, catalogue, clock=...)`."""
     opened: list[Flask] = []
 
     def open_at(url: str, catalogue: Catalogue, *, clock: Clock = clock) -> Flask:
-        engine = sqlite_stores.open(url) if url.startswith("sqlite") else make_engine(url)
         application.extensions |= {
             "sdm_settings": Settings(url, SECRET),
             "sdm_clock": clock,
-            "sdm_sessions": make_sessions(engine),
+            "sdm_sessions": make_sessions(stores.open(url)),
             "sdm_catalogue": catalogue,
             "sdm_pdf": pdf_maker,
         }

@@ -26,7 +26,7 @@ settings.load_profile("no times")
 SELDOM = (50_000, 20, 100)
 """How many new things, and rounds of those, before the collector looks (Python: 700, 10, 10)."""
 
-pytest_plugins = ["tests.application", "tests.databases", "tests.live_server"]
+pytest_plugins = ["tests.databases", "tests.application", "tests.live_server"]
 
 
 class NetworkUsed(RuntimeError):

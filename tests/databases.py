@@ -10,10 +10,11 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import URL, Dialect, Engine, event, make_url
 from sqlalchemy.orm import Session
 
 from sdm_tool.persistence.engine import make_engine, make_sessions
@@ -110,9 +111,39 @@ def empty_database_url(request: pytest.FixtureRequest) -> str:
     return request.getfixturevalue(f"empty_{request.param}_url")
 
 
+class Stores:
+    """One engine of a kind for one store after another: a statement is compiled once a worker."""
+
+    def __init__(self) -> None:
+        self._engines: dict[str, Engine] = {}
+        self._opened: dict[str, URL] = {}
+
+    def open(self, url: str) -> Engine:
+        """Return the engine of this kind, from now on at this store and at no other."""
+        kind = make_url(url).get_backend_name()
+        if kind not in self._engines:
+            self._engines[kind] = make_engine(url)
+            event.listen(self._engines[kind], "do_connect", self._connect)
+        self._engines[kind].dispose()
+        self._opened[kind] = make_url(url)
+        return self._engines[kind]
+
+    def _connect(
+        self, dialect: Dialect, _: object, arguments: list[Any], named: dict[str, Any]
+    ) -> None:
+        opened_arguments, opened_named = dialect.create_connect_args(self._opened[dialect.name])
+        arguments[:] = opened_arguments
+        named.update(opened_named)
+
+
+@pytest.fixture(scope="session")
+def stores() -> Stores:
+    return Stores()
+
+
 @pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
-    engine = make_engine(database_url)
+def engine(database_url: str, stores: Stores) -> Iterator[Engine]:
+    engine = stores.open(database_url)
     yield engine
     engine.dispose()
 

@@ -9,12 +9,13 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from sdm_tool.domain.permissions import Role, Scope
-from sdm_tool.persistence.engine import make_engine, make_sessions
+from sdm_tool.persistence.engine import make_sessions
 from sdm_tool.persistence.organisation import Team
 from sdm_tool.services.grids import Catalogue
 from tests.client import Page, PageClient
 from tests.client.page import text_of
 from tests.clock import Clock
+from tests.databases import Stores
 from tests.factories.people import (
     make_account,
     make_organisation,
@@ -83,9 +84,9 @@ def service(session: Session, open_app: Callable[..., Flask]) -> Service:
 
 
 @pytest.fixture
-def sqlite_service(sqlite_url: str, open_app: Callable[..., Flask]) -> Iterator[Service]:
+def sqlite_service(
+    sqlite_url: str, open_app: Callable[..., Flask], stores: Stores
+) -> Iterator[Service]:
     """On SQLite alone, for tests that ask for many pages."""
-    engine = make_engine(sqlite_url)
-    with make_sessions(engine)() as session:
+    with make_sessions(stores.open(sqlite_url))() as session:
         yield _make_service(session, open_app)
-    engine.dispose()

@@ -16,7 +16,7 @@ from sdm_tool.domain.collaborate import Answers, Mode
 from sdm_tool.domain.permissions import Role, Scope
 from sdm_tool.domain.sections import Grouping, MeetingSection, Person, StartSection
 from sdm_tool.persistence.base import Base
-from sdm_tool.persistence.engine import make_engine, make_sessions, writing
+from sdm_tool.persistence.engine import make_sessions, writing
 from sdm_tool.persistence.feedback import BandTally, Invitation, OfferTally, Response
 from sdm_tool.persistence.records import Meeting
 from sdm_tool.persistence.trail import TrailEvent
@@ -30,6 +30,7 @@ from tests.application import SECRET, close
 from tests.client import Page, PageClient
 from tests.client.page import text_of
 from tests.clock import Clock
+from tests.databases import Stores
 from tests.factories.people import (
     make_account,
     make_organisation,
@@ -231,11 +232,9 @@ class Desk:
 
 
 @pytest.fixture
-def store(sqlite_url: str) -> Iterator[Session]:
-    engine = make_engine(sqlite_url)
-    with make_sessions(engine)() as session:
+def store(sqlite_url: str, stores: Stores) -> Iterator[Session]:
+    with make_sessions(stores.open(sqlite_url))() as session:
         yield session
-    engine.dispose()
 
 
 @pytest.fixture
