@@ -124,8 +124,9 @@ class Stores:
         if kind not in self._engines:
             self._engines[kind] = make_engine(url)
             event.listen(self._engines[kind], "do_connect", self._connect)
-        self._engines[kind].dispose()
-        self._opened[kind] = make_url(url)
+        if self._opened.get(kind) != make_url(url):
+            self._engines[kind].dispose()
+            self._opened[kind] = make_url(url)
         return self._engines[kind]
 
     def _connect(

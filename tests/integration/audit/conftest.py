@@ -65,9 +65,8 @@ def table(page: Page, table_id: str) -> dict[str, list[str]]:
     return rows
 
 
-def _make_service(session: Session, open_app: Callable[..., Flask]) -> Service:
+def _make_service(session: Session, url: str, open_app: Callable[..., Flask]) -> Service:
     clock = Clock(TODAY)
-    url = session.get_bind().url.render_as_string(hide_password=False)
     app = open_app(url, NO_GRIDS, clock=clock)
     make_organisation(session)
     roles = (Role.AUDIT_LEAD,)
@@ -78,9 +77,9 @@ def _make_service(session: Session, open_app: Callable[..., Flask]) -> Service:
 
 
 @pytest.fixture
-def service(session: Session, open_app: Callable[..., Flask]) -> Service:
+def service(session: Session, database_url: str, open_app: Callable[..., Flask]) -> Service:
     """On SQLite and on PostgreSQL."""
-    return _make_service(session, open_app)
+    return _make_service(session, database_url, open_app)
 
 
 @pytest.fixture
@@ -89,4 +88,4 @@ def sqlite_service(
 ) -> Iterator[Service]:
     """On SQLite alone, for tests that ask for many pages."""
     with make_sessions(stores.open(sqlite_url))() as session:
-        yield _make_service(session, open_app)
+        yield _make_service(session, sqlite_url, open_app)
