@@ -35,9 +35,8 @@ def pdf_maker() -> Iterator[PdfMaker]:
 @pytest.fixture
 def open_app(
     application: Flask, stores: Stores, pdf_maker: PdfMaker, clock: Clock
-) -> Iterator[Callable[..., Flask]]:
+) -> Callable[..., Flask]:
     """Points the application at a store: `open_app(url, catalogue, clock=...)`."""
-    opened: list[Flask] = []
 
     def open_at(url: str, catalogue: Catalogue, *, clock: Clock = clock) -> Flask:
         application.extensions |= {
@@ -47,12 +46,9 @@ def open_app(
             "sdm_catalogue": catalogue,
             "sdm_pdf": pdf_maker,
         }
-        opened.append(application)
         return application
 
-    yield open_at
-    for app in opened:
-        app.extensions["sdm_sessions"].kw["bind"].dispose()
+    return open_at
 
 
 def close(app: Flask) -> None:

@@ -136,17 +136,21 @@ class Stores:
         arguments[:] = opened_arguments
         named.update(opened_named)
 
+    def close(self) -> None:
+        for engine in self._engines.values():
+            engine.dispose()
+
 
 @pytest.fixture(scope="session")
-def stores() -> Stores:
-    return Stores()
+def stores() -> Iterator[Stores]:
+    stores = Stores()
+    yield stores
+    stores.close()
 
 
 @pytest.fixture
-def engine(database_url: str, stores: Stores) -> Iterator[Engine]:
-    engine = stores.open(database_url)
-    yield engine
-    engine.dispose()
+def engine(database_url: str, stores: Stores) -> Engine:
+    return stores.open(database_url)
 
 
 @pytest.fixture
