@@ -16,6 +16,7 @@ from sdm_tool.domain.permissions import Scope
 from sdm_tool.persistence.engine import writing
 from sdm_tool.persistence.grids import GridPublication, GridWithdrawal, PinnedGrid
 from sdm_tool.persistence.queries.grids import (
+    find_pinned_told_again,
     find_published,
     find_withdrawal,
     find_withdrawn,
@@ -160,20 +161,29 @@ def tells_one_of(grid: Grid, versions: frozenset[tuple[str, str]]) -> bool:
 
 
 def withdraw(session: Session, grid: Grid, *, reason: str, scope: Scope, now: datetime) -> None:
-    """Take a version out of use at once. Conversations that use it say so."""
+    """Take a version out of use at once, and what tells it again. Conversations with it say so."""
     with writing(session):
         grid_hash = pin(session, grid, by=scope.account_id, now=now)
         session.execute(delete(GridWithdrawal).where(GridWithdrawal.content_hash == grid_hash))
-        session.add(
-            GridWithdrawal(
-                content_hash=grid_hash,
-                reason=reason,
-                withdrawn_by=scope.account_id,
-                withdrawn_at=now,
-            )
+        _add_withdrawal(session, grid_hash, reason, scope, now)
+        told = find_pinned_told_again(session) - find_withdrawn(session)
+        versions = find_withdrawn_versions(session)
+        for told_hash in sorted(told):
+            if tells_one_of(pinned_grid(session, told_hash), versions):
+                why = f"The version it was made from was withdrawn: {reason}"
+                _add_withdrawal(session, told_hash, why, scope, now)
+
+
+def _add_withdrawal(
+    session: Session, grid_hash: str, reason: str, scope: Scope, now: datetime
+) -> None:
+    session.add(
+        GridWithdrawal(
+            content_hash=grid_hash, reason=reason, withdrawn_by=scope.account_id, withdrawn_at=now
         )
-        session.flush()
-        append(session, Event.GRID_WITHDRAWN, by=scope.account_id, at=now, subject=grid_hash)
+    )
+    session.flush()
+    append(session, Event.GRID_WITHDRAWN, by=scope.account_id, at=now, subject=grid_hash)
 
 
 def newest_of_each(grids: Iterable[Grid]) -> tuple[Grid, ...]:

@@ -92,7 +92,8 @@ def open_frame(conversation_id: str, step: str = "") -> Frame:
     if any(s.is_draft and s.section not in keep for s in conversation.sections.values()):
         trouble = trouble or _leave_other_steps(conversation, keep)
         conversation = read_conversation(database(), person.scope, conversation_id)
-    moved_on = source_moved_on(conversation.grid)
+    # A withdrawal says more than that the source is not in use.
+    moved_on = "" if conversation.seen.withdrawn_why else source_moved_on(conversation.grid)
     return present_frame(conversation, london_day(now()), trouble, moved_on)
 
 

@@ -241,6 +241,12 @@ def find_publications_of(
     return {one.approved_hash: one for one in found} | {one.content_hash: one for one in found}
 
 
+def find_pinned_told_again(session: Session) -> frozenset[str]:
+    """Return the hashes of the pinned versions that were made from another one."""
+    is_linked = PinnedGrid.content.contains('"made_from":{', autoescape=True)
+    return frozenset(session.scalars(select(PinnedGrid.content_hash).where(is_linked)))
+
+
 def find_withdrawn(session: Session) -> frozenset[str]:
     """Return the hashes of the versions that were withdrawn here."""
     return frozenset(session.scalars(select(GridWithdrawal.content_hash)))

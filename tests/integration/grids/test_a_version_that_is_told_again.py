@@ -275,6 +275,26 @@ def test_a_conversation_says_that_the_source_moved_on(
     assert "Version 2.0 is in use now, so something here may be out of date." in page.text
 
 
+def test_a_conversation_says_why_the_source_was_withdrawn_and_asks_what_to_do(
+    clinician: PageClient, store: Session, files: Catalogue, withdrawer: Scope
+):
+    source = publish(store, files, SOURCE)
+    account = store.scalars(select(Account).where(Account.username == "okafor")).one()
+    scope = scope_of(account, [Role.CLINICIAN], store.scalars(select(Team)).all())
+    begun = begin_conversation(store, scope, grid=publish(store, files, EASY))
+    record = store.get_one(Conversation, begun).record_id
+    clinician.get(f"/records/{record}/confirm")
+    clinician.post(f"/records/{record}/confirm", {})
+
+    withdraw_version(store, source, reason="A study fell.", scope=withdrawer, now=MET_AT)
+
+    page = clinician.get(f"/conversations/{begun}/together")
+    why = "The version it was made from was withdrawn: A study fell."
+    assert f"This grid version was withdrawn: {why}" in page.text
+    assert "Choose what to do about the withdrawn grid" in page.text
+    assert page.text.count("withdrawn") == 3
+
+
 def test_large_print_stands_upright_with_every_word(clinician: PageClient, files: Catalogue):
     pdf = clinician.download(f"/grids/{SOURCE}/0.1/paper.pdf?large=yes", "application/pdf")
 
