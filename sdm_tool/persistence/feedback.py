@@ -120,6 +120,41 @@ class BandTally(Base):
     top: Mapped[int]
 
 
+class ClosedCount(Base):
+    """What a month held when it closed, by team, respondent and mode: releases are made of it."""
+
+    __tablename__ = "closed_counts"
+
+    month: Mapped[str] = mapped_column(String(7), primary_key=True)
+    team_id: Mapped[str] = mapped_column(ForeignKey("teams.id"), primary_key=True)
+    respondent: Mapped[str] = mapped_column(primary_key=True)
+    mode: Mapped[str] = mapped_column(primary_key=True)
+    offered: Mapped[int]
+    complete: Mapped[int]
+    top: Mapped[int]
+    sum_of_items: Mapped[int]
+    incomplete: Mapped[int]
+
+
+class ReleasedBlock(Base):
+    """Months of a group whose figures may be shown, for good: never changed, never cut again."""
+
+    __tablename__ = "released_blocks"
+
+    respondent: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    """"team" or "mode"."""
+    name: Mapped[str] = mapped_column(primary_key=True)
+    """The id of the team or the name of the mode, of all teams."""
+    last_month: Mapped[str] = mapped_column(String(7), primary_key=True)
+    first_month: Mapped[str] = mapped_column(String(7))
+    offered: Mapped[int]
+    complete: Mapped[int]
+    top: Mapped[int]
+    sum_of_items: Mapped[int]
+    incomplete: Mapped[int]
+
+
 class ClosedMonth(Base):
     """A month whose responses were put in random order for good. Closing again does nothing."""
 

@@ -15,7 +15,7 @@ from sdm_tool.domain.wording import london_day
 from sdm_tool.persistence.queries.audit import (
     OfferCount,
     count_meetings,
-    find_answer_counts,
+    find_blocks,
     find_offer_counts,
 )
 from sdm_tool.persistence.queries.organisations import TeamSeen, find_teams
@@ -72,7 +72,7 @@ def overview(session: Session, *, scope: Scope, now: datetime) -> Overview:
     """
     months = last_closed_months(london_day(now), MONTHS_SHOWN)
     first, last = months[0], months[-1]
-    answers = find_answer_counts(session, scope, first=first, last=last)
+    blocks = find_blocks(session, scope, first=first, last=last)
     offers = find_offer_counts(session, scope, first=first, last=last)
     meetings = count_meetings(session, scope, first=first, last=last)
     names = _names_a_to_z(find_teams(session))
@@ -81,7 +81,7 @@ def overview(session: Session, *, scope: Scope, now: datetime) -> Overview:
         last=last,
         next_month=last.plus(1),
         next_closes_on=closes_on(last.plus(1)),
-        figures=tuple(figures_of(who, answers, offers, names) for who in Respondent),
+        figures=tuple(figures_of(who, blocks, offers, names) for who in Respondent),
         offering=tuple(
             _offering(name, meetings.get(team, 0), (o for o in offers if o.team_id == team))
             for team, name in names.items()

@@ -18,6 +18,7 @@ from sdm_tool.persistence.queries.feedback import (
     find_expired_invitation_ids,
     find_months_not_closed,
 )
+from sdm_tool.services.audit_releases import release_month
 from sdm_tool.services.feedback_answers import spent_key
 
 OTHER_LANGUAGE = "other"
@@ -46,16 +47,15 @@ def purge_expired(session: Session, *, secret: str, now: datetime) -> None:
 
 
 def close_month(session: Session, month: str) -> None:
-    """Write a month's responses anew in random order under new ids; a second time does nothing.
+    """Write a month's responses anew in random order under new ids, and release its figures.
 
-    Form languages with fewer than 25 responses in the month become "other" for good. The month
-    ("2026-10") must be over for 15 days: `tidy` sees to it.
+    A second time does nothing. Form languages with fewer than 25 responses in the month become
+    "other" for good. The month ("2026-10") must be over for 15 days: `tidy` sees to it.
     """
     columns = [column for column in Response.__table__.columns if column.name != "id"]
     with writing(session):
         if session.get(ClosedMonth, month):
             return
-        session.execute(insert(ClosedMonth).values(month=month))
         rows = [
             dict(row)
             for row in session.execute(
@@ -71,3 +71,4 @@ def close_month(session: Session, month: str) -> None:
         secrets.SystemRandom().shuffle(rows)
         if rows:
             session.execute(insert(Response), rows)
+        release_month(session, month)

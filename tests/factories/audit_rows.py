@@ -8,7 +8,13 @@ from sqlalchemy.orm import Session
 
 from sdm_tool.persistence.base import new_id
 from sdm_tool.persistence.engine import writing
-from sdm_tool.persistence.feedback import OfferTally, Response
+from sdm_tool.persistence.feedback import (
+    ClosedCount,
+    ClosedMonth,
+    OfferTally,
+    ReleasedBlock,
+    Response,
+)
 from sdm_tool.persistence.organisation import Team
 from sdm_tool.persistence.records import Meeting, Record
 
@@ -101,7 +107,7 @@ def plant_meetings(
 
 
 def forget_answers(session: Session) -> None:
-    """Take every answer and offer away again."""
+    """Take every answer and offer away again, and what was released of them."""
     with writing(session):
-        session.execute(delete(Response))
-        session.execute(delete(OfferTally))
+        for rows in (Response, OfferTally, ClosedMonth, ClosedCount, ReleasedBlock):
+            session.execute(delete(rows))

@@ -4,31 +4,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import case, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from sdm_tool.domain.collaborate import HIGHEST, ITEMS
 from sdm_tool.domain.months import Month
 from sdm_tool.domain.permissions import Permission, Scope
+from sdm_tool.domain.releases import Counts
 from sdm_tool.domain.wording import london_instant
-from sdm_tool.persistence.feedback import OfferTally, Response
+from sdm_tool.persistence.feedback import OfferTally, ReleasedBlock
 from sdm_tool.persistence.queries import NotFound
 from sdm_tool.persistence.records import Meeting
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerCount:
-    """The answers of one team, respondent and mode over a period, added up."""
+class BlockSeen:
+    """A released block: a team's, a mode's or the organisation's figures of whole months."""
 
-    team_id: str
     respondent: str
-    mode: str
-    complete: int
-    top: int
-    """Complete answers of 9, 9, 9."""
-    sum_of_items: int
-    """All three items of all complete answers."""
-    incomplete: int
+    kind: str
+    name: str
+    first: str
+    last: str
+    counts: Counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,28 +39,33 @@ class OfferCount:
     count: int
 
 
-def find_answer_counts(
-    session: Session, scope: Scope, *, first: Month, last: Month
-) -> list[AnswerCount]:
-    """Return the counts of answers to invitations of the months `first` to `last`.
+def find_blocks(session: Session, scope: Scope, *, first: Month, last: Month) -> list[BlockSeen]:
+    """Return the released blocks that lie whole within the months `first` to `last`, in order.
 
     Like every query here it finds nothing (NotFound) for someone who may not read audit pages.
     """
     _require_audit(scope)
-    total = Response.q1 + Response.q2 + Response.q3  # null when an item was left blank
-    groups = (Response.team_id, Response.respondent, Response.mode)
+    block = ReleasedBlock
     rows = session.execute(
         select(
-            *groups,
-            func.count(total),
-            func.sum(case((total == HIGHEST * len(ITEMS), 1), else_=0)),
-            func.coalesce(func.sum(total), 0),
-            func.count() - func.count(total),
+            block.respondent,
+            block.kind,
+            block.name,
+            block.first_month,
+            block.last_month,
+            block.offered,
+            block.complete,
+            block.top,
+            block.sum_of_items,
+            block.incomplete,
         )
-        .where(Response.cohort_month.between(str(first), str(last)))
-        .group_by(*groups)
+        .where(block.first_month >= str(first), block.last_month <= str(last))
+        .order_by(block.last_month)
     )
-    return [AnswerCount(*row) for row in rows]
+    return [
+        BlockSeen(respondent, kind, name, start, end, Counts(*counts))
+        for respondent, kind, name, start, end, *counts in rows
+    ]
 
 
 def find_offer_counts(

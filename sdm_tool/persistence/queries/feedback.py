@@ -4,10 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, func, select, union
 from sqlalchemy.orm import Session
 
-from sdm_tool.persistence.feedback import ClosedMonth, FeedbackOffer, Invitation, Response
+from sdm_tool.persistence.feedback import (
+    ClosedMonth,
+    FeedbackOffer,
+    Invitation,
+    OfferTally,
+    Response,
+)
 from sdm_tool.persistence.records import ConversationMeeting
 
 
@@ -87,16 +93,16 @@ def find_expired_invitation_ids(session: Session, now: datetime) -> list[str]:
 
 
 def find_months_not_closed(session: Session) -> list[str]:
-    """Return the cohort months that hold responses and were not put in random order yet."""
-    closed = select(ClosedMonth.month)
-    return list(
-        session.scalars(
-            select(Response.cohort_month)
-            .where(Response.cohort_month.not_in(closed))
-            .distinct()
-            .order_by(Response.cohort_month)
-        )
+    """Return the cohort months after the last closed one that hold offers or responses, in order.
+
+    Nothing is ever added to a month before that.
+    """
+    last_closed = session.scalar(select(func.max(ClosedMonth.month))) or ""
+    held = union(
+        select(OfferTally.cohort_month).where(OfferTally.cohort_month > last_closed),
+        select(Response.cohort_month).where(Response.cohort_month > last_closed),
     )
+    return sorted(session.scalars(held))
 
 
 def find_conversation_ids(session: Session, meeting_id: str) -> list[str]:

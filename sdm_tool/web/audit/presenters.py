@@ -6,22 +6,25 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from markupsafe import Markup
 
-from sdm_tool.domain.collaborate import FLOOR, Mode, Respondent, Score
+from sdm_tool.domain.collaborate import Mode, Respondent, Score
 from sdm_tool.domain.feedback import NotOffered
+from sdm_tool.domain.months import Month
 from sdm_tool.domain.wording import and_list, plain_date
 from sdm_tool.outputs.pictures import interval_bar
 from sdm_tool.services.audit import MONTHS_SHOWN, Offering, Overview
 from sdm_tool.services.audit_groups import Group, RespondentFigures
 
 LOW_RESPONSE = 30
-SMALL_GROUP = f"No score yet: under {FLOOR} complete answers"
-WHOLE_HIDDEN = "Not shown: a small group could be worked out from it"
+SMALL_GROUP = "No score yet: too few complete answers"
+NO_TEAM = "No team has a score yet"
 ALL_TEAMS = "All teams"
 
 WHO = {
     Respondent.YOUNG_PERSON: "Young people",
     Respondent.PARENT: "Parents and carers",
 }
+Period = tuple[Month, Month]
+
 HOW = {
     Mode.HAND_OVER: "tablet handed over",
     Mode.OWN_DEVICE: "own device",
@@ -48,6 +51,8 @@ class ScoreCells:
     bar: Markup
     mean: str
     comparing: str
+    months: str
+    """Which months of the period it is of: a thin month waits for later ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +113,13 @@ class OverviewPage:
 
 def present_overview(overview: Overview) -> OverviewPage:
     """Return the whole page in words."""
-    respondents = [_respondent_table(figures) for figures in overview.figures if figures.teams]
-    modes = [_mode_row(figures, mode) for figures in overview.figures for mode in figures.modes]
+    period = (overview.first, overview.last)
+    respondents = [
+        _respondent_table(figures, period) for figures in overview.figures if figures.teams
+    ]
+    modes = [
+        _mode_row(figures, mode, period) for figures in overview.figures for mode in figures.modes
+    ]
     return OverviewPage(
         period=_period(overview),
         next_closing=f"{overview.next_month.title} is added on "
@@ -134,12 +144,12 @@ def _period(overview: Overview) -> str:
     return f"{teams}, {months}: the last {MONTHS_SHOWN} closed months."
 
 
-def _respondent_table(figures: RespondentFigures) -> RespondentTable:
+def _respondent_table(figures: RespondentFigures, period: Period) -> RespondentTable:
     return RespondentTable(
         key=figures.respondent.value,
         heading=f"What {_lower(WHO[figures.respondent])} told us: CollaboRATE Top Score",
-        rows=tuple(_score_row(team.name, team, SMALL_GROUP) for team in figures.teams),
-        total=_score_row(ALL_TEAMS, figures.organisation, WHOLE_HIDDEN),
+        rows=tuple(_score_row(team.name, team, SMALL_GROUP, period) for team in figures.teams),
+        total=_score_row(ALL_TEAMS, figures.organisation, NO_TEAM, period),
         cautions=(
             *_low_response((team.name, team) for team in figures.teams),
             *_part_complete(figures.organisation.score),
@@ -147,21 +157,20 @@ def _respondent_table(figures: RespondentFigures) -> RespondentTable:
     )
 
 
-def _mode_row(figures: RespondentFigures, mode: Group) -> ScoreRow:
-    why_not = SMALL_GROUP if figures.organisation.score else WHOLE_HIDDEN
-    return _score_row(_mode_name(figures, mode), mode, why_not)
+def _mode_row(figures: RespondentFigures, mode: Group, period: Period) -> ScoreRow:
+    return _score_row(_mode_name(figures, mode), mode, SMALL_GROUP, period)
 
 
 def _mode_name(figures: RespondentFigures, mode: Group) -> str:
     return f"{WHO[figures.respondent]}, {HOW[Mode(mode.name)]}"
 
 
-def _score_row(name: str, group: Group, why_not: str) -> ScoreRow:
-    cells = _score_cells(group, group.score) if group.score else None
+def _score_row(name: str, group: Group, why_not: str, period: Period) -> ScoreRow:
+    cells = _score_cells(group, group.score, period) if group.score else None
     return ScoreRow(name, _count(group.offered), cells, "" if cells else why_not)
 
 
-def _score_cells(group: Group, score: Score) -> ScoreCells:
+def _score_cells(group: Group, score: Score, period: Period) -> ScoreCells:
     if score.top_score is None or score.top_score_ci95 is None or score.mean is None:
         raise ValueError("a score that may be shown has all its parts")
     low, high = score.top_score_ci95
@@ -178,7 +187,15 @@ def _score_cells(group: Group, score: Score) -> ScoreCells:
         ),
         mean=str(Decimal(score.mean).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)),
         comparing=(score.wording or "").capitalize(),
+        months=_months(group.months, period),
     )
+
+
+def _months(months: Period | None, period: Period) -> str:
+    if months is None or months == period:
+        return f"All {MONTHS_SHOWN}"
+    first, last = (f"{month.title[:3]} {month.year}" for month in months)
+    return first if first == last else f"{first} to {last}"
 
 
 def _low_response(groups: Iterable[tuple[str, Group]]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 from statsmodels.stats.proportion import proportion_confint
 
-from sdm_tool.domain.months import Month
+from sdm_tool.domain.months import Month, month_of
 from sdm_tool.persistence.engine import writing
 from sdm_tool.persistence.feedback import OfferTally, Response
 from sdm_tool.services.demonstration_feedback import make_feedback
@@ -72,8 +72,8 @@ def test_the_page_has_variation_and_one_team_too_small_for_parents(sqlite_servic
     make(sqlite_service, seed=seed)
     page = sqlite_service.page()
     young, parents = table(page, "young-person-by-team"), table(page, "parent-by-team")
-    assert parents["Rowan"][1:] == ["No score yet: under 25 complete answers"]
-    assert parents["All teams"][1:] == ["Not shown: a small group could be worked out from it"]
+    assert parents["Rowan"][1:] == ["No score yet: too few complete answers"]
+    assert int(parents["All teams"][1].replace(",", "")) > 1000
     rates = [int(young[name][2].rstrip("%")) for name in NAMES]
     assert 30 <= min(rates) < max(rates) - 15
     assert max(rates) <= 75
@@ -97,20 +97,27 @@ def test_the_page_agrees_with_counting_one_by_one(sqlite_service):
     session = sqlite_service.session
     page = sqlite_service.page()
     for name in NAMES:
+        cells = table(page, "young-person-by-team")[name]
         answers = session.execute(
             select(Response.q1, Response.q2, Response.q3).where(
                 Response.team_id == sqlite_service.team(name).id,
                 Response.respondent == "young-person",
-                Response.cohort_month.in_(CLOSED),
+                Response.cohort_month.between(*months_of(cells[-1])),
             )
         ).all()
         complete = [tuple(items) for items in answers if None not in items]
         top = complete.count((9, 9, 9))
         low, high = proportion_confint(top, len(complete), method="wilson")
-        cells = table(page, "young-person-by-team")[name]
         assert cells[1] == str(len(complete))
         assert cells[3:5] == [
             f"{100 * top / len(complete):.0f}%",
             f"{100 * low:.0f} to {100 * high:.0f}",
         ]
         assert cells[6] == f"{sum(map(sum, complete)) / 3 / len(complete):.1f}"
+
+
+def months_of(words):
+    if words == "All 12":
+        return CLOSED[0], CLOSED[-1]
+    return [str(month_of(datetime.strptime(f"15 {part} +0000", "%d %b %Y %z")))
+            for part in words.split(" to ")]  # fmt: skip

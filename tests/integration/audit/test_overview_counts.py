@@ -28,7 +28,7 @@ def test_the_worked_case_is_shown_as_worked(service):
     plant_answers(service.session, service.team("Getting Help"), WORKED_CASE, offered=30)
     page = service.page()
     expected = ["30", "27", "90%", "44%", "28 to 63", "44%, interval 28 to 63", "8.8"]
-    expected.append("Too few to compare teams")
+    expected += ["Too few to compare teams", "Oct 2026"]
     rows = table(page, "young-person-by-team")
     assert rows == {"Getting Help": expected, "All teams": expected}
     assert "an item was left blank: 3 of 30 forms" in page.text
@@ -36,8 +36,8 @@ def test_the_worked_case_is_shown_as_worked(service):
 
 def test_modes_stand_apart_for_the_whole_organisation(service):
     help_team, more = service.team("Getting Help"), service.team("Getting More Help")
-    plant_answers(service.session, help_team, [TOP] * 30, offered=40)
-    plant_answers(service.session, more, [NEARLY] * 30, offered=40)
+    plant_answers(service.session, help_team, [TOP] * 20 + [NEARLY] * 10, offered=40)
+    plant_answers(service.session, more, [TOP] * 10 + [NEARLY] * 20, offered=40)
     plant_answers(service.session, more, [TOP] * 20 + [NEARLY] * 20, offered=80, mode="paper")
     rows = table(service.page(), "by-mode")
     assert list(rows) == ["Young people, tablet handed over", "Young people, paper"]
@@ -131,8 +131,8 @@ def test_teams_of_one_name_are_told_apart_by_their_site(service):
 
 
 def test_a_low_response_is_warned_of_by_name(service):
-    plant_answers(service.session, service.team("Rarely"), [TOP] * 29, offered=100)
-    plant_answers(service.session, service.team("Often"), [TOP] * 30, offered=100)
+    plant_answers(service.session, service.team("Rarely"), [NEARLY] + [TOP] * 28, offered=100)
+    plant_answers(service.session, service.team("Often"), [NEARLY] + [TOP] * 29, offered=100)
     cautions = service.page().all("section:not(.sdm-panel) > .sdm-warn li")
     by_team, by_mode = [text_of(caution) for caution in cautions]
     assert by_team.startswith("Under 30% of those offered the form answered it: Rarely.")

@@ -83,11 +83,12 @@ def test_large_counts_have_commas():
 
 def test_hidden_rows_have_words_and_the_offers_alone():
     page = present(teams=[Group("Small", 30, None)], modes=[Group("paper", 60, None)])
-    assert only_row(page).why_not == "No score yet: under 25 complete answers"
     total, mode = page.respondents[0].total, page.modes[0]
     for row in (total, mode):
         assert (row.offered, row.cells) == ("60", None)
-        assert row.why_not == "Not shown: a small group could be worked out from it"
+    small = "No score yet: too few complete answers"
+    assert only_row(page).why_not == mode.why_not == small
+    assert total.why_not == "No team has a score yet"
 
 
 def test_a_small_mode_beside_a_total_is_called_small():
@@ -96,7 +97,7 @@ def test_a_small_mode_beside_a_total_is_called_small():
         modes=[Group("paper", 20, None), group("hand-over", 80, 30)],
         organisation=group("", 90, 30, offered=100),
     )
-    assert [row.why_not for row in page.modes] == ["No score yet: under 25 complete answers", ""]
+    assert [row.why_not for row in page.modes] == ["No score yet: too few complete answers", ""]
     assert page.modes[0].name == "Parents and carers, paper"
 
 

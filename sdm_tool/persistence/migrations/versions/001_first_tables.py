@@ -90,6 +90,22 @@ def _pinned_grids() -> None:
     )
 
 
+def _released_blocks() -> None:
+    op.create_table(
+        "released_blocks",
+        sa.Column("respondent", sa.String, primary_key=True),
+        sa.Column("kind", sa.String, primary_key=True),
+        sa.Column("name", sa.String, primary_key=True),
+        sa.Column("last_month", sa.String(7), primary_key=True),
+        sa.Column("first_month", sa.String(7), nullable=False),
+        sa.Column("offered", sa.Integer, nullable=False),
+        sa.Column("complete", sa.Integer, nullable=False),
+        sa.Column("top", sa.Integer, nullable=False),
+        sa.Column("sum_of_items", sa.Integer, nullable=False),
+        sa.Column("incomplete", sa.Integer, nullable=False),
+    )
+
+
 def _sites() -> None:
     op.create_table(
         "sites",
@@ -145,8 +161,8 @@ def _grid_approvals() -> None:
         sa.Column("interests", sa.Text, nullable=False),
         sa.Column("approved_at", INSTANT, nullable=False),
         sa.Column("id", sa.String(22), primary_key=True),
-        sa.UniqueConstraint("content_hash", "speaks_as"),
         sa.UniqueConstraint("content_hash", "account_id"),
+        sa.UniqueConstraint("content_hash", "speaks_as"),
     )
 
 
@@ -347,6 +363,21 @@ def _account_teams() -> None:
     )
 
 
+def _closed_counts() -> None:
+    op.create_table(
+        "closed_counts",
+        sa.Column("month", sa.String(7), primary_key=True),
+        sa.Column("team_id", sa.String(22), sa.ForeignKey("teams.id"), primary_key=True),
+        sa.Column("respondent", sa.String, primary_key=True),
+        sa.Column("mode", sa.String, primary_key=True),
+        sa.Column("offered", sa.Integer, nullable=False),
+        sa.Column("complete", sa.Integer, nullable=False),
+        sa.Column("top", sa.Integer, nullable=False),
+        sa.Column("sum_of_items", sa.Integer, nullable=False),
+        sa.Column("incomplete", sa.Integer, nullable=False),
+    )
+
+
 def _crisis_contacts() -> None:
     op.create_table(
         "crisis_contacts",
@@ -430,8 +461,8 @@ def _responses() -> None:
         sa.Column("q1", sa.Integer),
         sa.Column("q2", sa.Integer),
         sa.Column("q3", sa.Integer),
-        sa.CheckConstraint("q1 BETWEEN 0 AND 9", name="q1_range"),
         sa.CheckConstraint("q3 BETWEEN 0 AND 9", name="q3_range"),
+        sa.CheckConstraint("q1 BETWEEN 0 AND 9", name="q1_range"),
         sa.CheckConstraint("q2 BETWEEN 0 AND 9", name="q2_range"),
         sqlite_with_rowid=False,
     )
@@ -575,6 +606,7 @@ TABLES = {
     "closed_months": _closed_months,
     "organisations": _organisations,
     "pinned_grids": _pinned_grids,
+    "released_blocks": _released_blocks,
     "sites": _sites,
     "spent_invitations": _spent_invitations,
     "trail_events": _trail_events,
@@ -593,6 +625,7 @@ TABLES = {
     "section_versions": _section_versions,
     "teams": _teams,
     "account_teams": _account_teams,
+    "closed_counts": _closed_counts,
     "crisis_contacts": _crisis_contacts,
     "grid_authors": _grid_authors,
     "offer_tallies": _offer_tallies,
