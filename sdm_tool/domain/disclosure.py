@@ -2,12 +2,19 @@
 
 Everything here is about one respondent and one period; respondents are never pooled. A figure is
 the complete count, the score and the response rate of a group: shown together or not at all.
+`suppressed` is another rule, for counts of any kind that leave the service.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from sdm_tool.domain.collaborate import FLOOR
+
+HIDDEN_COUNT: Final = "*"
+
+_HIGHEST_HIDDEN: Final = 7
+_NEAREST: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,19 @@ def total_may_be_shown(parts: Iterable[int]) -> bool:
     if not hidden:
         return bool(counts)
     return FLOOR <= sum(hidden) < (FLOOR - 1) * len(hidden)
+
+
+def suppressed(count: int) -> str:
+    """Write a count so that small ones cannot be told: 0 as "0", 1 to 7 as "*".
+
+    Any other is rounded to the nearest 5. ValueError unless it is a whole number from 0. The rule
+    of NHS Digital for hospital data below national level (since 2018). It hides no percentage.
+    """
+    if type(count) is not int or count < 0:
+        raise ValueError(f"not a whole number from 0: {count!r}")
+    if 0 < count <= _HIGHEST_HIDDEN:
+        return HIDDEN_COUNT
+    return str((count + _NEAREST // 2) // _NEAREST * _NEAREST)
 
 
 def _large_enough(counts: Mapping[str, int]) -> frozenset[str]:
