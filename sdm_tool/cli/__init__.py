@@ -6,10 +6,10 @@ import sys
 from collections.abc import Sequence
 
 from sdm_tool import __version__
-from sdm_tool.cli import bench, collaborate, demonstration, grids, installing, summary, trail
+from sdm_tool.cli import audit, bench, collaborate, demonstration, grids, installing, summary, trail
 from sdm_tool.cli.messages import CALL_WRONG, DATA_WRONG, Refused, say
 
-GROUPS = (demonstration, installing, grids, collaborate, summary, trail, bench)
+GROUPS = (demonstration, installing, grids, collaborate, audit, summary, trail, bench)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

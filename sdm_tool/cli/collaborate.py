@@ -1,10 +1,11 @@
 """collaborate score: scores a CSV file of CollaboRATE answers."""
 
 import argparse
+from functools import partial
 from pathlib import Path
 
+from sdm_tool.cli.csv_files import made_from_csv
 from sdm_tool.cli.messages import (
-    DATA_WRONG,
     Commands,
     Refused,
     add_group,
@@ -32,26 +33,16 @@ def register(commands: Commands) -> None:
 
 def run_score(chosen: argparse.Namespace) -> int:
     """Print the scores; 1 with every wrong cell named, 2 for an absent file or column."""
-    from sdm_tool.domain.csv_reading import CsvFaultsError, UnknownColumnError
+    from sdm_tool.domain.csv_reading import UnknownColumnError
     from sdm_tool.services.collaborate_scoring import plain_lines, score_csv
 
     try:
-        document = score_csv(_read(chosen.file), by=chosen.by)
+        document = made_from_csv(chosen.file, partial(score_csv, by=chosen.by))
     except UnknownColumnError as error:
         raise Refused(str(error)) from error
-    except CsvFaultsError as error:
-        lines = [f"{chosen.file}: {fault}" for fault in error.faults]
-        raise Refused(*lines, code=DATA_WRONG) from error
     if chosen.json:
         answer_json(document)
     else:
         for line in plain_lines(document):
             answer(line)
     return 0
-
-
-def _read(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise Refused(f"{file} cannot be read: {error.strerror}.") from error

@@ -89,6 +89,11 @@ def read_table(content: bytes) -> Table:
     return Table(header_line, tuple(name for name in header if name), tuple(rows))
 
 
+def printable(cell: str) -> str:
+    """Return a cell in one line for a terminal; line ends and control characters are blanks."""
+    return "".join(character if character.isprintable() else " " for character in cell)
+
+
 def _decoded(content: bytes) -> str:
     try:
         return content.decode(_UTF8_WITH_OR_WITHOUT_MARK)

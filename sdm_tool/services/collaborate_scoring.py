@@ -9,6 +9,7 @@ from sdm_tool.domain.csv_reading import (
     Row,
     Table,
     UnknownColumnError,
+    printable,
     read_table,
 )
 
@@ -105,8 +106,7 @@ def _group(name: str | None, result: Score) -> GroupScore:
 def _name(group: str | None) -> str:
     if group is None:
         return "All"
-    printable = "".join(character if character.isprintable() else " " for character in group)
-    return printable or "(blank)"
+    return printable(group) or "(blank)"
 
 
 def _counts(group: GroupScore) -> str:

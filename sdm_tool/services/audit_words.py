@@ -1,0 +1,114 @@
+"""The documents of the audit commands in lines of words, percentages to one decimal place."""
+
+from collections.abc import Iterator
+
+from sdm_tool.domain.csv_reading import printable
+from sdm_tool.domain.spc import Flag
+from sdm_tool.services.audit_charts import (
+    FunnelDocument,
+    FunnelUnitDocument,
+    Lines,
+    PChartDocument,
+    PChartPointDocument,
+    SegmentLines,
+    SpcDocument,
+)
+
+ASK_WHY = "A marked point is a reason to ask why, not proof of better or worse care."
+NO_RANKING = "Units stand in the order of the file. It is not a ranking."
+
+_FLAGS = {
+    Flag.OUTSIDE: "outside the limits",
+    Flag.TREND: "part of a trend of seven",
+    Flag.NEAR: "two of three near a limit",
+    Flag.SHIFT: "part of seven on one side of the mean",
+}
+_LABELS = {
+    "in": "within the limits",
+    "low95": "below the 95 % limits",
+    "high95": "above the 95 % limits",
+    "low998": "below the 99.8 % limits",
+    "high998": "above the 99.8 % limits",
+}
+
+
+def spc_lines(document: SpcDocument, *, screened: bool, baseline: int | None) -> Iterator[str]:
+    """Say the rules, each segment, and each point with the reason it is marked for."""
+    setting = "on" if screened else "off"
+    fixed = f", lines fixed on the first {baseline} points of each segment" if baseline else ""
+    yield f"XmR chart, NHS Making Data Count rules, screening of moving ranges {setting}{fixed}."
+    for segment in document["segments"]:
+        yield f"{_stretch(segment)}: {_limits(segment)}"
+    for point in document["points"]:
+        flag = f": {_FLAGS[Flag(point['flag'])]}" if point["flag"] else ""
+        yield f"{printable(point['period'])}: {_number(point['value'])}{flag}"
+    if any(point["flag"] for point in document["points"]):
+        yield ASK_WHY
+
+
+def pchart_lines(document: PChartDocument) -> Iterator[str]:
+    """Say the mean, and each point with its own limits."""
+    yield f"p-chart: mean {_percent(document['mean'])}."
+    yield from (_pchart_point(point) for point in document["points"])
+    if any(point["flag"] for point in document["points"]):
+        yield ASK_WHY
+
+
+def funnel_lines(document: FunnelDocument) -> Iterator[str]:
+    """Say the overall percentage, and each unit with its own limits, in the order of the file."""
+    yield f"Funnel plot: overall {_percent(document['mean'])}."
+    yield from (_funnel_unit(unit) for unit in document["units"])
+    if document["overdispersion"] is not None:
+        spread = document["overdispersion"]
+        yield f"Overdispersion {spread:.2f}; about 1 is what chance alone would give."
+    yield NO_RANKING
+
+
+def _stretch(segment: SegmentLines) -> str:
+    return f"{printable(segment['from'])} to {printable(segment['to'])}"
+
+
+def _limits(lines: Lines | SegmentLines) -> str:
+    mean, lower, upper = lines["mean"], lines["lower"], lines["upper"]
+    near_lower, near_upper = lines["near_lower"], lines["near_upper"]
+    said = f"mean {_number(mean)}"
+    if lower is None:
+        same = lines["average_moving_range"] == 0
+        why = "the average moving range is 0" if same else "fewer than 5 points"
+        return f"{said}. No limits: {why}."
+    kind = "trial limits, fewer than 12 points:" if lines["limits"] == "trial" else "limits"
+    return (
+        f"{said}, {kind} {_number(lower)} to {_number(upper)}, near limits "
+        f"{_number(near_lower)} to {_number(near_upper)}, "
+        f"average moving range {_number(lines['average_moving_range'])}."
+    )
+
+
+def _pchart_point(point: PChartPointDocument) -> str:
+    counts = f"{printable(point['period'])}: {point['events']} of {point['n']}"
+    if point["percent"] is None:
+        return f"{counts}, no percentage."
+    limits = f"limits {point['lower']:.1f} to {point['upper']:.1f}"
+    flag = f": {_FLAGS[Flag.OUTSIDE]}" if point["flag"] else ""
+    return f"{counts}, {_percent(point['percent'])} ({limits}){flag}"
+
+
+def _funnel_unit(unit: FunnelUnitDocument) -> str:
+    counts = f"{printable(unit['unit'])}: {unit['events']} of {unit['n']}"
+    if unit["percent"] is None:
+        return f"{counts}, no percentage."
+    limits = (
+        f"95 % limits {unit['lower95']:.1f} to {unit['upper95']:.1f}, "
+        f"99.8 % limits {unit['lower998']:.1f} to {unit['upper998']:.1f}"
+    )
+    return f"{counts}, {_percent(unit['percent'])} ({limits}): {_LABELS[unit['label']]}"
+
+
+def _percent(percent: float | None) -> str:
+    return "none" if percent is None else f"{percent:.1f} %"
+
+
+def _number(number: float | None) -> str:
+    if number is None:
+        return "none"
+    return f"{round(number, 4) + 0.0:.4f}".rstrip("0").rstrip(".")
