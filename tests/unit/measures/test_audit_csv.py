@@ -126,6 +126,12 @@ def test_every_fault_of_counts_is_named_at_once(make, label):
     ]
 
 
+@pytest.mark.parametrize("wrong", ["٩", "²", "+9", "9.0", "1e3", "*", "nine"])
+def test_a_count_is_written_in_plain_digits(wrong):
+    message = f"line 2, column count: {wrong!r} is not a whole number from 0"
+    assert faults(suppress_document, f"count\n{wrong}\n") == [message]
+
+
 def test_the_pchart_document():
     document = pchart_document(b"period,events,n\nJan,48,100\nFeb,0,0\nMar,10,100\n")
     assert document["mean"] == 29
