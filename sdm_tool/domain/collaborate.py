@@ -16,11 +16,12 @@ SCALE: Final = "0-9"
 HIGHEST: Final = 9
 ITEMS: Final = ("q1", "q2", "q3")
 FLOOR: Final = 25
+COMPARABLE_WITH_CARE: Final = 100
 WHY_NOT_SHOWN: Final = f"fewer than {FLOOR} complete"
 
 _BANDS: Final = (
     (190, "comparison allowed"),
-    (100, "compare with care"),
+    (COMPARABLE_WITH_CARE, "compare with care"),
     (FLOOR, "too few to compare teams"),
 )
 _NUMBERS: Final = {str(number): number for number in range(HIGHEST + 1)}

@@ -75,7 +75,7 @@ def overview(session: Session, *, scope: Scope, now: datetime) -> Overview:
     blocks = find_blocks(session, scope, first=first, last=last)
     offers = find_offer_counts(session, scope, first=first, last=last)
     meetings = count_meetings(session, scope, first=first, last=last)
-    names = _names_a_to_z(find_teams(session))
+    names = names_a_to_z(find_teams(session))
     return Overview(
         first=first,
         last=last,
@@ -88,11 +88,11 @@ def overview(session: Session, *, scope: Scope, now: datetime) -> Overview:
             if team in meetings or any(offer.team_id == team for offer in offers)
         ),
         organisation_offering=_offering("", sum(meetings.values()), offers),
-        view_is_noted=_note_view(session, scope, now),
+        view_is_noted=note_view(session, scope, now),
     )
 
 
-def _note_view(session: Session, scope: Scope, now: datetime) -> bool:
+def note_view(session: Session, scope: Scope, now: datetime) -> bool:
     """Put the visit in the trail once a quarter of an hour; False when the store refuses.
 
     Reading is allowed then, with a warning: a full disk must not blind those who watch quality.
@@ -105,7 +105,7 @@ def _note_view(session: Session, scope: Scope, now: datetime) -> bool:
     return True
 
 
-def _names_a_to_z(teams: Iterable[TeamSeen]) -> dict[str, str]:
+def names_a_to_z(teams: Iterable[TeamSeen]) -> dict[str, str]:
     """Return what to call each team, by id and A to Z; with its site where two share a name."""
     known = list(teams)
     times = Counter(team.name.casefold() for team in known)

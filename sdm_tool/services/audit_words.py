@@ -17,13 +17,13 @@ from sdm_tool.services.audit_charts import (
 ASK_WHY = "A marked point is a reason to ask why, not proof of better or worse care."
 NO_RANKING = "Units stand in the order of the file. It is not a ranking."
 
-_FLAGS = {
+FLAG_WORDS = {
     Flag.OUTSIDE: "outside the limits",
     Flag.TREND: "part of a trend of seven",
     Flag.NEAR: "two of three near a limit",
     Flag.SHIFT: "part of seven on one side of the mean",
 }
-_LABELS = {
+PLACE_WORDS = {
     "in": "within the limits",
     "low95": "below the 95 % limits",
     "high95": "above the 95 % limits",
@@ -40,7 +40,7 @@ def spc_lines(document: SpcDocument, *, screened: bool, baseline: int | None) ->
     for segment in document["segments"]:
         yield f"{_stretch(segment)}: {_limits(segment)}"
     for point in document["points"]:
-        flag = f": {_FLAGS[Flag(point['flag'])]}" if point["flag"] else ""
+        flag = f": {FLAG_WORDS[Flag(point['flag'])]}" if point["flag"] else ""
         yield f"{printable(point['period'])}: {_number(point['value'])}{flag}"
     if any(point["flag"] for point in document["points"]):
         yield ASK_WHY
@@ -89,7 +89,7 @@ def _pchart_point(point: PChartPointDocument) -> str:
     if point["percent"] is None:
         return f"{counts}, no percentage."
     limits = f"limits {point['lower']:.1f} to {point['upper']:.1f}"
-    flag = f": {_FLAGS[Flag.OUTSIDE]}" if point["flag"] else ""
+    flag = f": {FLAG_WORDS[Flag.OUTSIDE]}" if point["flag"] else ""
     return f"{counts}, {_percent(point['percent'])} ({limits}){flag}"
 
 
@@ -101,7 +101,7 @@ def _funnel_unit(unit: FunnelUnitDocument) -> str:
         f"95 % limits {unit['lower95']:.1f} to {unit['upper95']:.1f}, "
         f"99.8 % limits {unit['lower998']:.1f} to {unit['upper998']:.1f}"
     )
-    return f"{counts}, {_percent(unit['percent'])} ({limits}): {_LABELS[unit['label']]}"
+    return f"{counts}, {_percent(unit['percent'])} ({limits}): {PLACE_WORDS[unit['label']]}"
 
 
 def _percent(percent: float | None) -> str:

@@ -230,6 +230,7 @@ def as_audit_lead(walk: Walk) -> None:
     sign_in(walk.page, "audit")
     walk.look("home of an audit lead")
     walk.visit("audit", "/audit")
+    walk.visit("charts", "/audit/charts")
 
 
 def expect_focus_on_what_is_wrong(page: Page) -> None:

@@ -80,7 +80,7 @@ NEEDS = {
         "feedback.one_person",
         "feedback.step",
     },
-    Permission.AUDIT_READ: {"audit.index"},
+    Permission.AUDIT_READ: {"audit.charts", "audit.index"},
     Permission.GRID_READ: {
         "grid_drafts.file_of_version",
         "grids.approval",

@@ -1,0 +1,132 @@
+"""The page of charts: what was released, over time and between teams, in words and numbers."""
+
+import pytest
+
+from sdm_tool.domain.months import Month
+from sdm_tool.domain.permissions import Role
+from tests.client import PageClient
+from tests.client.page import text_of
+from tests.factories.audit_rows import NEARLY, TOP, plant_answers
+from tests.factories.people import make_account, sign_in
+from tests.integration.audit.conftest import table
+
+NUMBERS = "over-time-numbers"
+
+
+def plant_months(service, name, tops, *, of=30, respondent="young-person"):
+    """So many top scores of 30 in each month up to October 2026, oldest first."""
+    team = service.team(name)
+    for back, top in enumerate(reversed(tops)):
+        plant_answers(
+            service.session,
+            team,
+            [TOP] * top + [NEARLY] * (of - top),
+            offered=of + 9,
+            month=str(Month(2026, 10).plus(-back)),
+            respondent=respondent,
+        )
+    return team
+
+
+def charts(service, status=200, **asked):
+    query = "&".join(f"{name}={value}" for name, value in asked.items())
+    return service.client.get(f"/audit/charts?{query}", status, without={"title"})
+
+
+def test_a_team_that_got_better_and_stayed_there_is_found(service):
+    plant_months(service, "Elm", [9, 13, 9, 14, 8, 13, 9, 16, 18, 15, 19, 14, 18, 15])
+
+    page = charts(service)
+
+    assert "Special cause." in page.text
+    assert "Ask what changed. It does not prove that care got better or worse." in page.text
+    rows = table(page, NUMBERS)
+    assert rows["Oct 2026"][:2] == ["30", "50%"]
+    assert rows["Oct 2026"][3] == "part of seven on one side of the mean"
+    assert len(page.all("svg.sdm-chart")) == 2, "one team alone has no funnel"
+
+
+def test_ups_and_downs_are_called_common_cause(service):
+    plant_months(service, "Elm", [9, 12, 10, 13, 9, 11, 12, 10, 13, 9, 12, 10])
+    page = charts(service)
+    assert "Common cause:" in page.text
+    assert "Limits from all 12 points shown." in page.text
+    assert "No point is further from the mean than chance alone would bring it." in page.text
+
+
+@pytest.mark.parametrize(
+    ("tops", "said", "pictures"),
+    [
+        ([9, 12, 10, 13], "Too early to say: limits need 5 points or more.", 1),
+        ([9, 12, 10, 13, 9, 8], "Trial limits, from 6 points", 2),
+        ([10] * 8, "Every point is the same, so there are no limits to draw.", 2),
+    ],
+)
+def test_what_cannot_be_said_is_said(service, tops, said, pictures):
+    plant_months(service, "Elm", tops)
+    page = charts(service)
+    assert said in page.text
+    assert len(page.all("svg.sdm-chart")) == pictures
+
+
+def test_with_nothing_closed_the_page_says_so(service):
+    page = charts(service)
+    assert "No team has offered the form in a closed month yet" in page.text
+    assert not page.all("svg.sdm-chart")
+
+
+def test_thin_months_are_one_point_and_named_so(sqlite_service):
+    plant_months(sqlite_service, "Elm", [6, 7, 5, 6], of=14)
+    assert list(table(charts(sqlite_service), NUMBERS)) == [
+        "Jul 2026 to Aug 2026",
+        "Sep 2026 to Oct 2026",
+    ]
+
+
+def test_teams_stand_a_to_z_with_their_place(sqlite_service):
+    service = sqlite_service
+    for name, tops in (("Oak", [20] * 12), ("Ash", [10] * 12), ("Elm", [15] * 12)):
+        plant_months(service, name, tops)
+    plant_months(service, "Yew", [3], of=9)
+
+    page = charts(service)
+
+    rows = table(page, "between-teams")
+    assert list(rows) == ["Ash", "Elm", "Oak"]
+    assert [cells[3] for cells in rows.values()] == [
+        "below the 99.8% line",
+        "inside",
+        "above the 99.8% line",
+    ]
+    assert "Not drawn, for want of answers: Yew." in page.text
+    assert "Being outside is not proof of better or worse care." in page.text
+
+
+def test_a_team_and_who_answered_can_be_chosen(sqlite_service):
+    service = sqlite_service
+    plant_months(service, "Ash", [10] * 3)
+    oak = plant_months(service, "Oak", [20] * 3)
+    plant_months(service, "Oak", [15] * 3, respondent="parent")
+
+    page = charts(service, team=oak.id, who="parent")
+
+    assert "Oak, month by month" in [text_of(heading) for heading in page.all("h2")]
+    assert table(page, NUMBERS)["Oct 2026"][:2] == ["30", "50%"]
+    chosen = [
+        text_of(option) for option in page.all("option") if option.get("selected") is not None
+    ]
+    assert chosen == ["Oak", "Parents and carers"]
+
+
+@pytest.mark.parametrize("asked", [{"team": "nobody"}, {"who": "dog"}])
+def test_what_is_not_there_is_not_found(sqlite_service, asked):
+    plant_months(sqlite_service, "Ash", [10] * 3)
+    charts(sqlite_service, 404, **asked)
+
+
+def test_other_roles_cannot_open_it(sqlite_service):
+    others = [role for role in Role if role is not Role.AUDIT_LEAD]
+    make_account(sqlite_service.session, "okafor", roles=others)
+    client = PageClient(sqlite_service.client.flask.application)
+    sign_in(client, "okafor")
+    client.get("/audit/charts", 403)
