@@ -13,6 +13,7 @@ class Permission(StrEnum):
     CONVERSATION_LEAD = "lead conversations and print summaries"
     FEEDBACK_OFFER = "offer CollaboRATE"
     AUDIT_READ = "read the audit pages"
+    AUDIT_NOTE = "write on the audit pages what a team changed"
     GRID_EDIT = "write and import grid versions"
     GRID_APPROVE = "approve a grid version for use here"
     GRID_WITHDRAW = "withdraw a grid version"
@@ -45,7 +46,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.WAITS_SET,
         }
     ),
-    Role.AUDIT_LEAD: frozenset({Permission.GRID_READ, Permission.AUDIT_READ}),
+    Role.AUDIT_LEAD: frozenset(
+        {Permission.GRID_READ, Permission.AUDIT_READ, Permission.AUDIT_NOTE}
+    ),
     Role.CONTENT_EDITOR: frozenset(
         {Permission.GRID_READ, Permission.GRID_EDIT, Permission.GRID_WITHDRAW}
     ),

@@ -35,9 +35,14 @@ class TimePoint:
     """Its last month in one letter."""
     n: int
     value: float
+    mean: float
     lower: float | None
     upper: float | None
     shape: Shape
+    mark: str = ""
+    """A letter over the point from which something was done differently."""
+    starts_anew: bool = False
+    """True where the mean and the limits start anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +55,8 @@ class FunnelPoint:
     shape: Shape
 
 
-def time_chart(points: Sequence[TimePoint], mean: float, title: str) -> str:
-    """Draw the points in time order with the mean, and limits where they have them.
+def time_chart(points: Sequence[TimePoint], title: str) -> str:
+    """Draw the points in time order with their mean, and limits where they have them.
 
     The limits are drawn cut to 0 to 100; `title` says in words what the chart shows. ValueError
     without points.
@@ -66,14 +71,15 @@ def time_chart(points: Sequence[TimePoint], mean: float, title: str) -> str:
     )
     limits = _steps(points, across, step, lambda point: point.lower)
     limits += _steps(points, across, step, lambda point: point.upper)
-    said = [("Mean", mean)]
     last = points[-1]
+    said = [("Mean", last.mean)]
     if last.lower is not None and last.upper is not None:
         said += [("Upper limit", last.upper), ("Lower limit", last.lower)]
     parts = (
         f'<path fill="none" stroke="{_SOFT}" stroke-width="1.5" d="{line}"/>',
-        _mean_line(mean),
+        _solid(_steps(points, across, step, lambda point: point.mean)),
         _dashes("7 5", limits),
+        *(_letter(x - step / 2, point.mark) for x, point in zip(across, points, strict=True)),
         *(_mark(x, _y(point.value), point.shape) for x, point in zip(across, points, strict=True)),
         _right_labels((f"{name} {value:.0f}", _y(_cut(value))) for name, value in said),
         _time_axis(points, across, step),
@@ -117,7 +123,7 @@ def funnel_chart(
     parts = (
         _dashes("7 5", curves[0] + curves[1]),
         _dashes("2 4", curves[2] + curves[3]),
-        _mean_line(mean),
+        _solid(f"M{_LEFT} {_y(mean):.1f}h{_INNER}"),
         *(_mark(x(point.n), _y(point.value), point.shape) for point in points),
         _names([(x(point.n), _y(point.value), point.name) for point in points]),
         _right_labels((words, _y(value)) for words, value in said),
@@ -127,9 +133,16 @@ def funnel_chart(
     return _chart(_BOTTOM + 58, title, "".join(parts))
 
 
-def _mean_line(mean: float) -> str:
-    where = f"M{_LEFT} {_y(mean):.1f}h{_INNER}"
-    return f'<path fill="none" stroke="currentColor" stroke-width="2" d="{where}"/>'
+def _solid(path: str) -> str:
+    return f'<path fill="none" stroke="currentColor" stroke-width="2" d="{path}"/>'
+
+
+def _letter(x: float, letter: str) -> str:
+    """A line between two points, with the letter of what was done differently from there."""
+    if not letter:
+        return ""
+    line = f'<path fill="none" stroke="{_SOFT}" d="M{x:.1f} {_TOP + 14:.0f}V{_BOTTOM:.0f}"/>'
+    return line + _text(x, _TOP + 8, letter, "middle")
 
 
 def _dashes(pattern: str, path: str) -> str:
@@ -188,6 +201,7 @@ def _steps(
         if value is None:
             drawn = False
             continue
+        drawn = drawn and not point.starts_anew
         y = _y(_cut(value))
         path += f"{'L' if drawn else 'M'}{x - step / 2:.1f} {y:.1f}H{x + step / 2:.1f}"
         drawn = True

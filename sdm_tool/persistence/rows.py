@@ -2,6 +2,7 @@
 
 from sdm_tool.persistence import (  # noqa: F401  imported for their tables
     accounts,
+    audit,
     conversations,
     feedback,
     grids,

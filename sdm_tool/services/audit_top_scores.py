@@ -1,7 +1,7 @@
 """Top Scores over time and between teams, of what was released."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -16,7 +16,13 @@ from sdm_tool.domain.releases import Counts
 from sdm_tool.domain.spc import Segment, xmr_chart
 from sdm_tool.domain.wording import london_day
 from sdm_tool.persistence.queries import NotFound
-from sdm_tool.persistence.queries.audit import BlockSeen, find_blocks, find_offer_counts
+from sdm_tool.persistence.queries.audit import (
+    BlockSeen,
+    ChangeSeen,
+    find_blocks,
+    find_changes,
+    find_offer_counts,
+)
 from sdm_tool.persistence.queries.organisations import find_teams
 from sdm_tool.services.audit import MONTHS_SHOWN, names_a_to_z, note_view
 from sdm_tool.services.audit_releases import Kind
@@ -33,8 +39,15 @@ class OverTime:
     """
 
     blocks: tuple[BlockSeen, ...]
-    xmr: Segment | None
-    p_chart: PChart
+    segments: tuple[Segment, ...]
+    p_charts: tuple[PChart, ...]
+    """One for each segment: where limits start anew, both charts do."""
+    changes: tuple[ChangeSeen, ...]
+
+    def place_of(self, change: ChangeSeen) -> int | None:
+        """Return the place of the first block that ends in the month of the change or later."""
+        places = range(len(self.blocks))
+        return next((place for place in places if self.blocks[place].last >= change.month), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +68,8 @@ class TopScores:
     """The names of all teams that offered the form, by id, A to Z: the ones to choose from."""
     team_id: str | None
     """The chosen one, or the first; None when no team offered the form."""
+    months: tuple[Month, ...]
+    """All that the chart over time may hold, oldest first."""
     over_time: OverTime
     between: BetweenTeams
     first: Month
@@ -89,7 +104,11 @@ def top_scores(
         respondent=respondent,
         teams=teams,
         team_id=chosen,
-        over_time=_over_time([block for block in blocks if block.name == chosen]),
+        months=months,
+        over_time=_over_time(
+            [block for block in blocks if block.name == chosen],
+            find_changes(session, scope, chosen) if chosen else [],
+        ),
         between=_between(teams, [block for block in blocks if block.first >= str(period[0])]),
         first=period[0],
         last=period[-1],
@@ -97,10 +116,22 @@ def top_scores(
     )
 
 
-def _over_time(blocks: Sequence[BlockSeen]) -> OverTime:
+def _over_time(blocks: Sequence[BlockSeen], changes: Sequence[ChangeSeen]) -> OverTime:
     shares = [_proportion(block.counts) for block in blocks]
-    segments = xmr_chart([share.percent or 0.0 for share in shares])
-    return OverTime(tuple(blocks), segments[-1] if segments else None, p_chart(shares))
+    drawn = OverTime(tuple(blocks), (), (), tuple(changes))
+    starts = {drawn.place_of(change) for change in changes if change.starts_new_limits}
+    segments = xmr_chart(
+        [share.percent or 0.0 for share in shares],
+        changes=[start for start in starts if start is not None],
+    )
+    return replace(
+        drawn,
+        segments=segments,
+        p_charts=tuple(
+            p_chart(shares[segment.first : segment.first + len(segment.values)])
+            for segment in segments
+        ),
+    )
 
 
 def _between(teams: Mapping[str, str], blocks: Sequence[BlockSeen]) -> BetweenTeams:

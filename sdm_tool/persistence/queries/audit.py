@@ -11,6 +11,8 @@ from sdm_tool.domain.months import Month
 from sdm_tool.domain.permissions import Permission, Scope
 from sdm_tool.domain.releases import Counts
 from sdm_tool.domain.wording import london_instant
+from sdm_tool.persistence.accounts import Account
+from sdm_tool.persistence.audit import TeamChange
 from sdm_tool.persistence.feedback import OfferTally, ReleasedBlock
 from sdm_tool.persistence.queries import NotFound
 from sdm_tool.persistence.records import Meeting
@@ -66,6 +68,37 @@ def find_blocks(session: Session, scope: Scope, *, first: Month, last: Month) ->
         BlockSeen(respondent, kind, name, start, end, Counts(*counts))
         for respondent, kind, name, start, end, *counts in rows
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSeen:
+    """What a team changed, and who wrote it down."""
+
+    id: str
+    month: str
+    words: str
+    starts_new_limits: bool
+    noted_by: str
+    noted_at: datetime
+
+
+def find_changes(session: Session, scope: Scope, team_id: str) -> list[ChangeSeen]:
+    """Return what a team changed and nobody took back, oldest first."""
+    _require_audit(scope)
+    rows = session.execute(
+        select(
+            TeamChange.id,
+            TeamChange.month,
+            TeamChange.words,
+            TeamChange.starts_new_limits,
+            Account.display_name,
+            TeamChange.noted_at,
+        )
+        .join(Account, Account.id == TeamChange.noted_by)
+        .where(TeamChange.team_id == team_id, TeamChange.taken_back_at.is_(None))
+        .order_by(TeamChange.month, TeamChange.noted_at)
+    )
+    return [ChangeSeen(*row) for row in rows]
 
 
 def find_offer_counts(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from string import ascii_uppercase
 
 from markupsafe import Markup
 
@@ -11,8 +12,8 @@ from sdm_tool.domain.intervals import wilson
 from sdm_tool.domain.months import Month, parse_month
 from sdm_tool.domain.pcharts import PChartPoint
 from sdm_tool.domain.proportions import Proportion
-from sdm_tool.domain.spc import FEWEST_FOR_LIMITS, Flag, LimitsKind, Segment
-from sdm_tool.domain.wording import and_list
+from sdm_tool.domain.spc import FEWEST_FOR_LIMITS, Flag, LimitsKind
+from sdm_tool.domain.wording import and_list, london_day, plain_date
 from sdm_tool.outputs.charts import (
     FunnelPoint,
     Shape,
@@ -28,6 +29,8 @@ from sdm_tool.web.audit.presenters import WHO
 
 ASK_WHAT_CHANGED = "Ask what changed. It does not prove that care got better or worse."
 FEWEST_TO_COMPARE = 2
+_LETTERS = ascii_uppercase
+"""More changes than letters have no place on a chart that anybody could read."""
 COMMON_CAUSE = (
     "Common cause: nothing here but the ups and downs that these numbers always have. "
     "To get another result, change how it is done."
@@ -60,6 +63,17 @@ class TimeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """What a team did differently, with the letter it has on the charts."""
+
+    id: str
+    letter: str
+    month: str
+    words: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class TeamRow:
     """One team beside the others."""
 
@@ -82,6 +96,7 @@ class ChartsPage:
     p_finding: str
     p_chart: Markup
     rows: tuple[TimeRow, ...]
+    changes: tuple[ChangeLine, ...]
     between_finding: str
     funnel: Markup
     between_notes: tuple[str, ...]
@@ -98,10 +113,11 @@ def present_charts(seen: TopScores) -> ChartsPage:
         team_name=team_name,
         finding=_finding(over_time),
         chart=_xmr_picture(over_time, team_name),
-        rules=_rules(over_time.xmr),
+        rules=_rules(over_time),
         p_finding=_p_finding(over_time),
         p_chart=_p_picture(over_time, team_name),
         rows=_rows(over_time),
+        changes=_changes(over_time),
         between_finding=_between_finding(between),
         funnel=_funnel_picture(between),
         between_notes=_between_notes(between),
@@ -114,9 +130,9 @@ def present_charts(seen: TopScores) -> ChartsPage:
 
 
 def _finding(over_time: OverTime) -> str:
-    xmr = over_time.xmr
-    if xmr is None:
+    if not over_time.segments:
         return ""
+    xmr = over_time.segments[-1]
     if xmr.limits is None:
         if len(xmr.values) < FEWEST_FOR_LIMITS:
             return f"Too early to say: limits need {FEWEST_FOR_LIMITS} points or more."
@@ -125,7 +141,7 @@ def _finding(over_time: OverTime) -> str:
     for flag in Flag:
         months = [
             _months(block)
-            for block, found in zip(over_time.blocks, xmr.flags, strict=True)
+            for block, found in zip(over_time.blocks[xmr.first :], xmr.flags, strict=True)
             if found is flag
         ]
         if months:
@@ -136,7 +152,7 @@ def _finding(over_time: OverTime) -> str:
 def _p_finding(over_time: OverTime) -> str:
     outside = [
         _months(block)
-        for block, point in zip(over_time.blocks, over_time.p_chart.points, strict=True)
+        for block, point in zip(over_time.blocks, _p_points(over_time), strict=True)
         if point.outside
     ]
     if len(over_time.blocks) < FEWEST_FOR_LIMITS:
@@ -149,11 +165,13 @@ def _p_finding(over_time: OverTime) -> str:
     )
 
 
-def _rules(xmr: Segment | None) -> str:
-    if xmr is None:
+def _rules(over_time: OverTime) -> str:
+    if not over_time.segments:
         return ""
+    xmr = over_time.segments[-1]
+    since = "all" if len(over_time.segments) == 1 else "the last"
     kind = {
-        LimitsKind.DRAWN: f"Limits from all {len(xmr.values)} points shown.",
+        LimitsKind.DRAWN: f"Limits from {since} {len(xmr.values)} points shown.",
         LimitsKind.TRIAL: f"Trial limits, from {len(xmr.values)} points: they will change as "
         "points are added.",
         LimitsKind.NONE: "No limits.",
@@ -165,41 +183,91 @@ def _rules(xmr: Segment | None) -> str:
 
 
 def _xmr_picture(over_time: OverTime, team_name: str) -> Markup:
-    xmr = over_time.xmr
-    if xmr is None:
+    if not over_time.segments:
         return Markup("")
-    lower = xmr.limits.lower if xmr.limits else None
-    upper = xmr.limits.upper if xmr.limits else None
     points = [
-        _time_point(block, (lower, upper), _SHAPES[flag] if flag else "circle")
-        for block, flag in zip(over_time.blocks, xmr.flags, strict=True)
+        _time_point(
+            over_time,
+            segment.first + place,
+            (segment.limits.lower, segment.limits.upper) if segment.limits else (None, None),
+            mean=segment.mean,
+            shape=_SHAPES[flag] if flag else "circle",
+        )
+        for segment in over_time.segments
+        for place, flag in enumerate(segment.flags)
     ]
-    title = f"Top Score of {team_name} over time. Mean {xmr.mean:.0f}%."
-    return Markup(time_chart(points, xmr.mean, title))  # noqa: S704  its one text is escaped there
+    title = f"Top Score of {team_name} over time. Mean {over_time.segments[-1].mean:.0f}%."
+    return Markup(time_chart(points, title))  # noqa: S704  its one text is escaped there
 
 
 def _p_picture(over_time: OverTime, team_name: str) -> Markup:
-    mean = over_time.p_chart.mean
-    if mean is None or len(over_time.blocks) < FEWEST_FOR_LIMITS:
+    if len(over_time.blocks) < FEWEST_FOR_LIMITS:
         return Markup("")
+    means = [chart.mean or 0.0 for chart in over_time.p_charts for _ in chart.points]
     points = [
-        _time_point(block, (point.lower, point.upper), "diamond" if point.outside else "circle")
-        for block, point in zip(over_time.blocks, over_time.p_chart.points, strict=True)
+        _time_point(
+            over_time,
+            place,
+            (point.lower, point.upper),
+            mean=means[place],
+            shape="diamond" if point.outside else "circle",
+        )
+        for place, point in enumerate(_p_points(over_time))
     ]
     title = f"Top Score of {team_name} over time, with limits that allow for how many answered."
-    return Markup(time_chart(points, mean, title))  # noqa: S704  its one text is escaped there
+    return Markup(time_chart(points, title))  # noqa: S704  its one text is escaped there
+
+
+def _p_points(over_time: OverTime) -> list[PChartPoint]:
+    return [point for chart in over_time.p_charts for point in chart.points]
 
 
 def _time_point(
-    block: BlockSeen, limits: tuple[float | None, float | None], shape: Shape
+    over_time: OverTime,
+    place: int,
+    limits: tuple[float | None, float | None],
+    *,
+    mean: float,
+    shape: Shape,
 ) -> TimePoint:
+    block = over_time.blocks[place]
     last = parse_month(block.last)
-    share = 100 * block.counts.top / block.counts.complete
-    return TimePoint(last.year, last.title[0], block.counts.complete, share, *limits, shape)
+    lower, upper = limits
+    letters = [
+        letter
+        for letter, change in zip(_LETTERS, over_time.changes, strict=False)
+        if over_time.place_of(change) == place
+    ]
+    return TimePoint(
+        year=last.year,
+        month=last.title[0],
+        n=block.counts.complete,
+        value=100 * block.counts.top / block.counts.complete,
+        mean=mean,
+        lower=lower,
+        upper=upper,
+        shape=shape,
+        mark=", ".join(letters),
+        starts_anew=place in {segment.first for segment in over_time.segments},
+    )
+
+
+def _changes(over_time: OverTime) -> tuple[ChangeLine, ...]:
+    return tuple(
+        ChangeLine(
+            id=change.id,
+            letter=letter,
+            month=parse_month(change.month).title,
+            words=change.words,
+            by=f"{change.noted_by}, {plain_date(london_day(change.noted_at))}"
+            + (". Mean and limits start anew." if change.starts_new_limits else "."),
+        )
+        for letter, change in zip(_LETTERS, over_time.changes, strict=False)
+    )
 
 
 def _rows(over_time: OverTime) -> tuple[TimeRow, ...]:
-    flags = over_time.xmr.flags if over_time.xmr else ()
+    flags = [flag for segment in over_time.segments for flag in segment.flags]
     return tuple(
         TimeRow(
             months=_months(block),
@@ -208,9 +276,7 @@ def _rows(over_time: OverTime) -> tuple[TimeRow, ...]:
             note=FLAG_WORDS[flag] if flag else "",
             limits=_range(point),
         )
-        for block, flag, point in zip(
-            over_time.blocks, flags, over_time.p_chart.points, strict=True
-        )
+        for block, flag, point in zip(over_time.blocks, flags, _p_points(over_time), strict=True)
     )
 
 

@@ -1,9 +1,12 @@
 """The page of charts: what was released, over time and between teams, in words and numbers."""
 
 import pytest
+from sqlalchemy import select
 
 from sdm_tool.domain.months import Month
 from sdm_tool.domain.permissions import Role
+from sdm_tool.persistence.audit import TeamChange
+from sdm_tool.persistence.trail import TrailEvent
 from tests.client import PageClient
 from tests.client.page import text_of
 from tests.factories.audit_rows import NEARLY, TOP, plant_answers
@@ -112,10 +115,67 @@ def test_a_team_and_who_answered_can_be_chosen(sqlite_service):
 
     assert "Oak, month by month" in [text_of(heading) for heading in page.all("h2")]
     assert table(page, NUMBERS)["Oct 2026"][:2] == ["30", "50%"]
-    chosen = [
-        text_of(option) for option in page.all("option") if option.get("selected") is not None
-    ]
+    chosen = [text_of(option) for option in page.all(".sdm-filter option[selected]")]
     assert chosen == ["Oak", "Parents and carers"]
+
+
+def note(page, words, month="2026-05", *, anew=True, status=303, service):
+    form = next(form for form in page.forms if "/changes?" in form.action)
+    values = {"month": month, "words": words} | ({"starts_new_limits": "y"} if anew else {})
+    return service.client.submit(form, values, status)
+
+
+def letters(page):
+    return [text.text for text in page.all("svg.sdm-chart text")]
+
+
+def test_a_change_is_marked_with_who_wrote_it_and_limits_start_anew(service):
+    plant_months(service, "Elm", [9, 10, 9, 11, 10, 9, 18, 20, 19, 18, 20, 19])
+    before = charts(service)
+    assert "Limits from all 12 points shown." in before.text
+    assert "Nothing is written down yet." in before.text
+
+    page = note(before, "They asked for shorter words. Dr Singh cut the form.", service=service)
+
+    assert "From May 2026: They asked for shorter words." in page.text
+    assert "19 November 2026. Mean and limits start anew." in page.text
+    assert "Trial limits, from 6 points" in page.text
+    assert "Common cause:" in page.text
+    assert letters(page).count("A") == letters(before).count("A") + 2, "one on each chart"
+    events = service.session.scalars(select(TrailEvent.event)).all()
+    assert "audit:change:noted" in events
+
+
+def test_a_change_without_new_limits_is_only_marked(sqlite_service):
+    service = sqlite_service
+    plant_months(service, "Elm", [9, 10, 9, 11, 10, 9, 18, 20, 19, 18, 20, 19])
+    page = note(charts(service), "A new room.", anew=False, service=service)
+    assert "Limits from all 12 points shown." in page.text
+    assert "start anew." not in page.text
+
+
+def test_a_change_can_be_taken_back_and_the_trail_keeps_both(sqlite_service):
+    service = sqlite_service
+    plant_months(service, "Elm", [9, 10, 9, 11, 10, 9, 18, 20, 19, 18, 20, 19])
+    page = note(charts(service), "A new room.", service=service)
+
+    back = service.client.submit(next(f for f in page.forms if "take-back" in f.action), {}, 303)
+
+    assert "A new room." not in back.text
+    assert "Limits from all 12 points shown." in back.text
+    events = service.session.scalars(select(TrailEvent.event)).all()
+    assert {"audit:change:noted", "audit:change:taken-back"} <= set(events)
+    assert service.session.scalar(select(TeamChange.words)) == "A new room."
+
+
+@pytest.mark.parametrize(
+    ("words", "month"), [("", "2026-05"), ("A new room.", ""), ("x", "1999-01")]
+)
+def test_a_change_needs_words_and_a_month_of_the_chart(sqlite_service, words, month):
+    plant_months(sqlite_service, "Elm", [9] * 3)
+    page = note(charts(sqlite_service), words, month, status=422, service=sqlite_service)
+    assert page.errors
+    assert sqlite_service.session.scalar(select(TeamChange.id)) is None
 
 
 @pytest.mark.parametrize("asked", [{"team": "nobody"}, {"who": "dog"}])

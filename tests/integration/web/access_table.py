@@ -80,6 +80,7 @@ NEEDS = {
         "feedback.one_person",
         "feedback.step",
     },
+    Permission.AUDIT_NOTE: {"audit.note_change", "audit.take_back_change"},
     Permission.AUDIT_READ: {"audit.charts", "audit.index"},
     Permission.GRID_READ: {
         "grid_drafts.file_of_version",
@@ -165,7 +166,7 @@ ROLES = {
         Permission.FEEDBACK_OFFER,
         Permission.WAITS_SET,
     },
-    Role.AUDIT_LEAD: {Permission.GRID_READ, Permission.AUDIT_READ},
+    Role.AUDIT_LEAD: {Permission.GRID_READ, Permission.AUDIT_READ, Permission.AUDIT_NOTE},
     Role.CONTENT_EDITOR: {
         Permission.GRID_READ,
         Permission.GRID_EDIT,

@@ -33,6 +33,7 @@ def requests_of(service: Service, wanted: set[str]) -> list[tuple[str, str, str]
         "audience": "young-person",
         "slug": SMALLEST_GRID,
         "version": "0.1",
+        "change_id": "none",
         "draft_id": "none",
         "question_id": "what",
         "kind": "evidence",

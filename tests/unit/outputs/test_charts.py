@@ -20,8 +20,8 @@ def parsed(svg):
     return ET.fromstring(named)  # noqa: S314 - a picture that we drew ourselves
 
 
-def point(value, *, n=30, lower=None, upper=None, shape="circle", year=2026, month="J"):
-    return TimePoint(year, month, n, value, lower, upper, shape)
+def point(value, *, n=30, lower=None, upper=None, year=2026, month="J", mark="", anew=False):
+    return TimePoint(year, month, n, value, 42, lower, upper, "circle", mark, anew)
 
 
 def limits(mean):
@@ -43,7 +43,7 @@ def heights(svg):
 
 def test_a_chart_carries_its_title_and_nothing_that_a_strict_page_refuses():
     for svg in (
-        time_chart([point(40)], 40, "Top Score <of> Elm"),
+        time_chart([point(40)], "Top Score <of> Elm"),
         funnel_chart(
             [FunnelPoint("A & B", 40, 50, "circle")], 50, limits(50), "Top Score <of> Elm"
         ),
@@ -53,31 +53,39 @@ def test_a_chart_carries_its_title_and_nothing_that_a_strict_page_refuses():
 
 
 def test_points_stand_at_their_height_on_an_axis_from_0_to_100():
-    assert heights(time_chart([point(0), point(50), point(100)], 50, "x")) == [BOTTOM, 164, TOP]
+    assert heights(time_chart([point(0), point(50), point(100)], "x")) == [BOTTOM, 164, TOP]
 
 
 def test_limits_beyond_the_axis_are_drawn_at_its_ends():
-    svg = time_chart([point(9, lower=-20, upper=130)], 9, "x")
+    svg = time_chart([point(9, lower=-20, upper=130)], "x")
     dashed = next(path for path in parsed(svg).iter(f"{SVG}path") if path.get("stroke-dasharray"))
     drawn = {float(y) for y in re.findall(r"[ML][\d.]+ ([\d.]+)", dashed.get("d"))}
     assert drawn == {BOTTOM, TOP}
 
 
 def test_a_line_of_limits_breaks_where_there_are_none():
-    svg = time_chart([point(9, lower=1, upper=20), point(9), point(9, lower=1, upper=20)], 9, "x")
+    svg = time_chart([point(9, lower=1, upper=20), point(9), point(9, lower=1, upper=20)], "x")
     dashed = next(path for path in parsed(svg).iter(f"{SVG}path") if path.get("stroke-dasharray"))
     assert dashed.get("d").count("M") == 4
 
 
 def test_months_years_and_how_many_answered_stand_under_the_points():
     points = [point(40, n=31, year=2025, month="D"), point(44, n=28, year=2026, month="J")]
-    words = words_of(time_chart(points, 42, "x"))
+    words = words_of(time_chart(points, "x"))
     assert {"D", "J", "2025", "2026", "31", "28", "answers", "Mean 42"} <= set(words)
+
+
+def test_a_change_has_its_letter_and_the_lines_start_anew_there():
+    points = [point(40, lower=1, upper=50), point(44, lower=9, upper=60, mark="A", anew=True)]
+    svg = time_chart(points, "x")
+    assert "A" in words_of(svg)
+    dashed = next(path for path in parsed(svg).iter(f"{SVG}path") if path.get("stroke-dasharray"))
+    assert dashed.get("d").count("M") == 4
 
 
 def test_no_chart_is_drawn_of_nothing():
     with pytest.raises(ValueError, match="needs a point"):
-        time_chart([], 0, "x")
+        time_chart([], "x")
     for points in ([], [FunnelPoint("a", 0, 0, "circle")]):
         with pytest.raises(ValueError, match="needs points"):
             funnel_chart(points, 50, limits(50), "x")
@@ -110,7 +118,7 @@ def test_names_of_teams_close_together_are_kept_apart():
 
 
 def test_words_at_the_ends_of_close_lines_are_kept_apart():
-    svg = time_chart([point(50, lower=49, upper=51)], 50, "x")
+    svg = time_chart([point(50, lower=49, upper=51)], "x")
     ends = sorted(
         float(text.get("y"))
         for text in parsed(svg).iter(f"{SVG}text")

@@ -461,15 +461,30 @@ def _responses() -> None:
         sa.Column("q1", sa.Integer),
         sa.Column("q2", sa.Integer),
         sa.Column("q3", sa.Integer),
-        sa.CheckConstraint("q3 BETWEEN 0 AND 9", name="q3_range"),
         sa.CheckConstraint("q1 BETWEEN 0 AND 9", name="q1_range"),
         sa.CheckConstraint("q2 BETWEEN 0 AND 9", name="q2_range"),
+        sa.CheckConstraint("q3 BETWEEN 0 AND 9", name="q3_range"),
         sqlite_with_rowid=False,
     )
     op.create_index(
         "ix_responses_audit",
         "responses",
         ["cohort_month", "team_id", "respondent", "mode", "q1", "q2", "q3"],
+    )
+
+
+def _team_changes() -> None:
+    op.create_table(
+        "team_changes",
+        sa.Column("team_id", sa.String(22), sa.ForeignKey("teams.id"), nullable=False, index=True),
+        sa.Column("month", sa.String(7), nullable=False),
+        sa.Column("words", sa.String, nullable=False),
+        sa.Column("starts_new_limits", sa.Boolean, nullable=False),
+        sa.Column("noted_by", sa.String(22), sa.ForeignKey("accounts.id"), nullable=False),
+        sa.Column("noted_at", INSTANT, nullable=False),
+        sa.Column("taken_back_by", sa.String(22), sa.ForeignKey("accounts.id")),
+        sa.Column("taken_back_at", INSTANT),
+        sa.Column("id", sa.String(22), primary_key=True),
     )
 
 
@@ -633,6 +648,7 @@ TABLES = {
     "records": _records,
     "resource_grids": _resource_grids,
     "responses": _responses,
+    "team_changes": _team_changes,
     "conversations": _conversations,
     "meetings": _meetings,
     "record_teams": _record_teams,

@@ -1,0 +1,23 @@
+"""What audit leads write down beside the figures."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from sdm_tool.persistence.base import Base, Identified, Instant
+
+
+class TeamChange(Identified, Base):
+    """That a team did something differently from a month on. Never deleted: taken back instead."""
+
+    __tablename__ = "team_changes"
+
+    team_id: Mapped[str] = mapped_column(ForeignKey("teams.id"), index=True)
+    month: Mapped[str] = mapped_column(String(7))
+    words: Mapped[str]
+    starts_new_limits: Mapped[bool]
+    noted_by: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
+    noted_at: Mapped[datetime] = mapped_column(Instant)
+    taken_back_by: Mapped[str | None] = mapped_column(ForeignKey("accounts.id"))
+    taken_back_at: Mapped[datetime | None] = mapped_column(Instant)

@@ -1,0 +1,29 @@
+"""Forms of the audit pages."""
+
+from collections.abc import Iterable
+
+from wtforms.fields import BooleanField
+
+from sdm_tool.domain.months import Month
+from sdm_tool.web.forms.base import SdmForm
+from sdm_tool.web.forms.fields import Note, Select, choices_from
+from sdm_tool.web.forms.validators import Needed
+
+
+class ChangeForm(SdmForm):
+    """What a team did differently from a month on."""
+
+    month = Select("From which month?", [Needed("Choose the month it began.")], default="")
+    words = Note(
+        "What did you change, and why?",
+        [Needed("Say what changed, and why.")],
+        limit=500,
+        description="For example what young people said, what was done about it, and who did it. "
+        "No names of young people or families.",
+    )
+    starts_new_limits = BooleanField("Start the mean and the limits anew from this month")
+
+    def offer_months(self, months: Iterable[Month]) -> None:
+        """Offer the months of the chart, newest first. Call it before the form is validated."""
+        offered = {str(month): month.title for month in sorted(months, reverse=True)}
+        self.month.choices = choices_from({"": "Choose a month"} | offered)
