@@ -47,44 +47,30 @@ class Waiting:
 def ending_teams(teams: Mapping[str, Waiting]) -> frozenset[str]:
     """Return the teams whose block ends with the month that is closing; the others wait.
 
-    A block needs 25 complete answers that are not all alike. A month that waits merges with later
-    months only. Teams are never added to what other teams have not released, so no sum of teams
-    tells of one that waits.
+    A month that waits merges with later months only. Teams are never added to what other teams
+    have not released, so no sum of teams tells of one that waits.
     """
     return frozenset(team for team, waiting in teams.items() if _may_end(waiting))
 
 
-def ending_modes(modes: Mapping[str, Waiting]) -> frozenset[str]:
-    """Return the modes whose block ends now, from what the released blocks of teams hold in each.
+def modes_may_be_told(modes: Iterable[Waiting]) -> bool:
+    """Whether a block may also be divided by mode: only if each part could stand alone.
 
-    The modes add up to the teams, so what the waiting modes have together can be found by
-    subtraction: no mode's block ends while that would tell of one of them.
+    `modes` are what the block holds in each mode, its last month apart.
     """
-    able = frozenset(mode for mode, waiting in modes.items() if _may_end(waiting))
-    return frozenset() if _tell(modes[mode] for mode in modes if mode not in able) else able
+    return all(_may_end(waiting) for waiting in modes if waiting.total.offered)
 
 
 def _may_end(waiting: Waiting) -> bool:
+    """A block needs 25 complete answers, not all alike, and somebody who returned no form.
+
+    And it must leave open what the months before its last one held: that no block ended with them
+    says that fewer than 25 answered until then, or that one of these rules held them back.
+    """
     total, month, before = waiting.total, waiting.month, waiting.before
     if total.complete < FLOOR or total.top in (0, total.complete):
         return False
-    if not before.offered or before.complete >= FLOOR:
-        return True
-    # That no block ended before says that fewer than 25 answered until then. Where everyone of
-    # this month must have answered to make it 25, it says so of each of them.
-    return max(0, total.complete - month.offered) < min(FLOOR - 1, before.offered)
-
-
-def _tell(groups: Iterable[Waiting]) -> bool:
-    """Whether the sum of what these groups have tells of one of them."""
-    hidden = [waiting.total for waiting in groups if waiting.total.offered]
-    together = sum(hidden, Counts())
-    most = sum(
-        min(FLOOR - 1, counts.offered) if counts.complete < FLOOR else counts.offered
-        for counts in hidden
-    )
-    return bool(hidden) and (
-        len(hidden) == 1
-        or not FLOOR <= together.complete < most
-        or together.top in (0, together.complete)
-    )
+    if total.complete + total.incomplete >= total.offered:
+        return False
+    fewest_before = max(0, total.complete - month.offered)
+    return not before.offered or fewest_before < min(FLOOR - 1, before.offered)

@@ -36,19 +36,20 @@ class _Team:
     """How many complete answers are 9, 9, 9, before the mode changes it."""
     top_at_end: float
     """The same in the last month; a team that stays as it is has the same number twice."""
+    mode: Mode
+    """The one way in which it asks."""
 
 
 TEAMS = (
-    _Team(meetings=102, parents=0.70, answers=0.62, top=0.48, top_at_end=0.48),
-    _Team(meetings=77, parents=0.60, answers=0.52, top=0.36, top_at_end=0.60),  # improves
-    _Team(meetings=97, parents=0.75, answers=0.68, top=0.53, top_at_end=0.51),
-    _Team(meetings=84, parents=0.55, answers=0.42, top=0.44, top_at_end=0.44),
-    _Team(meetings=70, parents=0.66, answers=0.58, top=0.40, top_at_end=0.43),
-    _Team(meetings=28, parents=0.09, answers=0.45, top=0.50, top_at_end=0.50),  # few parents
+    _Team(102, parents=0.70, answers=0.62, top=0.48, top_at_end=0.48, mode=Mode.HAND_OVER),
+    _Team(77, parents=0.60, answers=0.52, top=0.36, top_at_end=0.60, mode=Mode.HAND_OVER),
+    _Team(97, parents=0.75, answers=0.68, top=0.53, top_at_end=0.51, mode=Mode.OWN_DEVICE),
+    _Team(84, parents=0.55, answers=0.42, top=0.44, top_at_end=0.44, mode=Mode.PAPER),
+    _Team(70, parents=0.66, answers=0.58, top=0.40, top_at_end=0.43, mode=Mode.OWN_DEVICE),
+    _Team(28, parents=0.09, answers=0.45, top=0.50, top_at_end=0.50, mode=Mode.HAND_OVER),
 )
 """In the order that `make_feedback` is given its teams."""
 
-MODE_SHARES = {Mode.HAND_OVER: 0.55, Mode.OWN_DEVICE: 0.30, Mode.PAPER: 0.15}
 ANSWERS_BY_MODE = {Mode.HAND_OVER: 1.10, Mode.OWN_DEVICE: 0.75, Mode.PAPER: 1.0}
 TOP_BY_MODE = {Mode.HAND_OVER: 0.02, Mode.OWN_DEVICE: -0.08, Mode.PAPER: 0.10}
 TOP_BY_RESPONDENT = {Respondent.YOUNG_PERSON: -0.02, Respondent.PARENT: 0.04}
@@ -87,7 +88,7 @@ def make_feedback(
             held = max(1, round(rng.gauss(team.meetings, team.meetings / 8)))
             meetings[team_id, month] = held
             for respondent in _asked(rng, team, held):
-                mode = _offer(rng, tallies, (month, team_id, respondent))
+                mode = _offer(rng, tallies, (month, team_id, respondent), team.mode)
                 if mode is None or rng.random() >= team.answers * ANSWERS_BY_MODE[mode]:
                     continue
                 top = team.top + (team.top_at_end - team.top) * elapsed
@@ -105,14 +106,13 @@ def _asked(rng: Random, team: _Team, meetings: int) -> list[Respondent]:
 
 
 def _offer(
-    rng: Random, tallies: Counter[TallyKey], group: tuple[Month, str, Respondent]
+    rng: Random, tallies: Counter[TallyKey], group: tuple[Month, str, Respondent], mode: Mode
 ) -> Mode | None:
     """Count an offer, or why there was none; return the mode it was offered in."""
     if rng.random() >= OFFERED_SHARE:
         reason = rng.choices(list(REASON_SHARES), list(REASON_SHARES.values()))[0]
         tallies[*group, "", reason.value] += 1
         return None
-    mode = rng.choices(list(MODE_SHARES), list(MODE_SHARES.values()))[0]
     tallies[*group, mode.value, ""] += 1
     return mode
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import secrets
+from collections import Counter
 from datetime import datetime
 
 from sqlalchemy import delete, insert, select
@@ -56,6 +57,7 @@ def close_month(session: Session, month: str) -> None:
     with writing(session):
         if session.get(ClosedMonth, month):
             return
+        release_month(session, month)
         rows = [
             dict(row)
             for row in session.execute(
@@ -63,12 +65,11 @@ def close_month(session: Session, month: str) -> None:
             ).mappings()
         ]
         session.execute(delete(Response).where(Response.cohort_month == month))
-        languages = [row["form_language"] for row in rows]
+        languages = Counter(row["form_language"] for row in rows)
         for row in rows:
             row["id"] = new_id()
-            if languages.count(row["form_language"]) < FLOOR:
+            if languages[row["form_language"]] < FLOOR:
                 row["form_language"] = OTHER_LANGUAGE
         secrets.SystemRandom().shuffle(rows)
         if rows:
             session.execute(insert(Response), rows)
-        release_month(session, month)

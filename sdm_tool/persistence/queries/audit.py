@@ -20,7 +20,7 @@ from sdm_tool.persistence.records import Meeting
 
 @dataclass(frozen=True, slots=True)
 class BlockSeen:
-    """A released block: a team's, a mode's or the organisation's figures of whole months."""
+    """A released block: the figures of whole months, of a team or of one way of asking."""
 
     respondent: str
     kind: str

@@ -24,17 +24,6 @@ class MonthOfGroup:
     counts: Counts
 
 
-@dataclass(frozen=True, slots=True)
-class Released:
-    """Which months of a team or a mode were released together."""
-
-    respondent: str
-    kind: str
-    name: str
-    first: str
-    last: str
-
-
 def count_month(session: Session, month: str) -> dict[Group, Counts]:
     """Count the offers and answers of a month, of every group that has either."""
     total = Response.q1 + Response.q2 + Response.q3  # null when an item was left blank
@@ -81,10 +70,12 @@ def find_closed_counts(session: Session) -> list[MonthOfGroup]:
     return [MonthOfGroup(*row[:4], Counts(*row[4:])) for row in rows]
 
 
-def find_released(session: Session) -> list[Released]:
-    """Return every block there is, without its figures."""
+def find_last_months(session: Session) -> dict[tuple[str, str], str]:
+    """Return with which month the last block of each team ended, by respondent and team."""
     block = ReleasedBlock
     rows = session.execute(
-        select(block.respondent, block.kind, block.name, block.first_month, block.last_month)
+        select(block.respondent, block.name, func.max(block.last_month))
+        .where(block.kind == "team")
+        .group_by(block.respondent, block.name)
     )
-    return [Released(*row) for row in rows]
+    return {(row[0], row[1]): row[2] for row in rows}

@@ -1,7 +1,6 @@
 """Routes of the audit pages."""
 
-from flask import Blueprint, current_app, render_template, request
-from sqlalchemy.exc import DBAPIError
+from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
 from sdm_tool.domain.collaborate import Respondent
@@ -12,11 +11,11 @@ from sdm_tool.persistence.queries import NotFound
 from sdm_tool.services import audit_changes
 from sdm_tool.services.audit import overview
 from sdm_tool.services.audit_top_scores import TopScores, top_scores
-from sdm_tool.services.feedback_closing import tidy
 from sdm_tool.web.access import requires
 from sdm_tool.web.audit.chart_presenters import FUNNEL_LEGEND, TIME_LEGEND, present_charts
 from sdm_tool.web.audit.forms import ChangeForm
 from sdm_tool.web.audit.presenters import WHO, present_overview
+from sdm_tool.web.closing_months import close_what_is_over
 from sdm_tool.web.database import database, now
 from sdm_tool.web.fragments import see_other
 from sdm_tool.web.signed_in import require_person
@@ -28,7 +27,7 @@ audit = Blueprint("audit", __name__)
 @requires(Permission.AUDIT_READ)
 def index() -> str:
     """Show the last twelve closed months, by team and by who answered."""
-    _close_what_is_over()
+    close_what_is_over()
     figures = overview(database(), scope=require_person().scope, now=now())
     return render_template(
         "audit/overview.html", page=present_overview(figures), credit=_instrument_credit()
@@ -39,7 +38,7 @@ def index() -> str:
 @requires(Permission.AUDIT_READ)
 def charts() -> str:
     """Show the Top Scores of a team over time, and of the teams side by side."""
-    _close_what_is_over()
+    close_what_is_over()
     seen = _top_scores()
     return _charts_page(seen, _change_form(seen))
 
@@ -107,15 +106,6 @@ def _charts_page(seen: TopScores, form: ChangeForm) -> str:
         funnel_legend=FUNNEL_LEGEND,
         credit=_instrument_credit(),
     )
-
-
-def _close_what_is_over() -> None:
-    """A store that is full or busy must not blind those who watch quality."""
-    secret = current_app.extensions["sdm_settings"].secret_key
-    try:
-        tidy(database(), secret=secret, now=now())
-    except DBAPIError:
-        database().rollback()
 
 
 def _instrument_credit() -> str:

@@ -10,7 +10,6 @@ from sdm_tool.domain.feedback import NotOffered, is_adult
 from sdm_tool.domain.permissions import Permission
 from sdm_tool.persistence.queries import NotFound
 from sdm_tool.services import feedback_offers
-from sdm_tool.services.feedback_closing import tidy
 from sdm_tool.services.feedback_handover import start_handover
 from sdm_tool.services.feedback_people import (
     MeetingAtHand,
@@ -19,6 +18,7 @@ from sdm_tool.services.feedback_people import (
     read_meeting,
 )
 from sdm_tool.web.access import requires
+from sdm_tool.web.closing_months import close_what_is_over
 from sdm_tool.web.database import database, now
 from sdm_tool.web.feedback.blueprint import feedback
 from sdm_tool.web.feedback.forms import AskForm, HandOverForm, NotOfferedForm
@@ -36,7 +36,7 @@ STEP = "/conversations/<conversation_id>/feedback"
 @requires(Permission.FEEDBACK_OFFER)
 def step(conversation_id: str) -> str:
     """Show who was offered the questions, and the way to hand the tablet over."""
-    tidy(database(), secret=_settings().secret_key, now=now())
+    close_what_is_over()
     frame = open_frame(conversation_id)
     meeting, people = _at_meeting(frame)
     return _step_page(frame, meeting, people, _hand_over_form(people))

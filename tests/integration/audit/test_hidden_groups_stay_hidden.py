@@ -74,21 +74,19 @@ def test_all_teams_together_are_those_with_a_score(sqlite_service):
     }
 
 
-def test_modes_wait_while_one_could_be_found_by_subtraction(sqlite_service):
+def test_a_block_is_divided_by_mode_only_where_each_part_could_stand_alone(sqlite_service):
     service = sqlite_service
-    plant(service, "Large", SOME_OF_BOTH)
-    plant(service, "Large", [TOP, NEARLY] * 3, mode="paper")
-    plant(service, "Large", [TOP, NEARLY] * 11, mode="paper", month="2026-11")
-    plant(service, "Large", SOME_OF_BOTH, month="2026-11")
+    plant(service, "Alder", SOME_OF_BOTH)
+    plant(service, "Alder", [TOP, NEARLY] * 15, mode="paper")
+    plant(service, "Beech", SOME_OF_BOTH)
+    plant(service, "Beech", [TOP, NEARLY] * 3, mode="paper")
+
     page = service.page()
-    assert scores(page)["All teams"] == ("46", "Oct 2026")
-    assert set(scores(page, "by-mode").values()) == {NO_SCORE}
 
-    later = service.page_at(DECEMBER)
-
-    assert scores(later, "by-mode") == {
-        "Young people, tablet handed over": ("80", "Oct 2026 to Nov 2026"),
-        "Young people, paper": ("28", "Oct 2026 to Nov 2026"),
+    assert scores(page)["All teams"] == ("116", "Oct 2026")
+    assert scores(page, "by-mode") == {
+        "Young people, tablet handed over": ("40", "Oct 2026"),
+        "Young people, paper": ("30", "Oct 2026"),
     }
 
 

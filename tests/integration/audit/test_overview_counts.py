@@ -25,9 +25,9 @@ WORKED_CASE = [TOP] * 12 + [NEARLY] * 15 + [BLANK] * 3
 
 
 def test_the_worked_case_is_shown_as_worked(service):
-    plant_answers(service.session, service.team("Getting Help"), WORKED_CASE, offered=30)
+    plant_answers(service.session, service.team("Getting Help"), WORKED_CASE, offered=31)
     page = service.page()
-    expected = ["30", "27", "90%", "44%", "28 to 63", "44%, interval 28 to 63", "8.8"]
+    expected = ["31", "27", "87%", "44%", "28 to 63", "44%, interval 28 to 63", "8.8"]
     expected += ["Too few to compare teams", "Oct 2026"]
     rows = table(page, "young-person-by-team")
     assert rows == {"Getting Help": expected, "All teams": expected}
@@ -58,7 +58,7 @@ def test_respondents_are_never_pooled(service):
 
 def test_open_and_bygone_months_move_nothing(service):
     team = service.team("Getting Help")
-    plant_answers(service.session, team, WORKED_CASE, offered=30)
+    plant_answers(service.session, team, WORKED_CASE, offered=31)
     before = service.page().text
     for month in ("2026-11", "2026-12", "2025-10"):
         plant_answers(service.session, team, [TOP] * 50, offered=60, month=month)
@@ -68,7 +68,7 @@ def test_open_and_bygone_months_move_nothing(service):
 
 def test_a_month_is_read_from_15_days_after_its_end(service):
     team = service.team("Getting Help")
-    plant_answers(service.session, team, WORKED_CASE, offered=30, month="2026-10")
+    plant_answers(service.session, team, WORKED_CASE, offered=31, month="2026-10")
     still_open = service.page_at(datetime(2026, 11, 14, 23, 59, tzinfo=UTC))
     assert "No closed month has anything to count yet" in still_open.text
     closed = service.page_at(datetime(2026, 11, 15, 0, 1, tzinfo=UTC))
@@ -79,7 +79,7 @@ def test_with_nothing_closed_the_page_says_when_to_come_back(service):
     empty = service.page()
     assert "November 2026 is added on 15 December 2026" in empty.text
     assert not empty.all("table")
-    plant_answers(service.session, service.team("New"), WORKED_CASE, offered=30, month="2026-11")
+    plant_answers(service.session, service.team("New"), WORKED_CASE, offered=31, month="2026-11")
     assert service.page().html == empty.html
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 
 from sdm_tool.persistence.engine import writing
 from sdm_tool.persistence.feedback import ClosedCount, OfferTally, ReleasedBlock, Response
@@ -61,6 +62,7 @@ def test_a_month_is_released_once_and_none_before_it_later(service):
     plant_two_months(service)
     service.page()
 
-    for month in ("2026-10", "2026-08"):
-        with pytest.raises(ValueError, match="released already"), writing(service.session):
-            release_month(service.session, month)
+    with pytest.raises(IntegrityError), writing(service.session):
+        release_month(service.session, "2026-10")
+    with pytest.raises(ValueError, match="released already"), writing(service.session):
+        release_month(service.session, "2026-08")
