@@ -55,6 +55,7 @@ class Event(StrEnum):
     FEEDBACK_OFFERED = "feedback:offer:made"
     FEEDBACK_NOT_OFFERED = "feedback:offer:not-made"
     AUDIT_VIEWED = "audit:page:viewed"
+    AUDIT_EXPORTED = "audit:figures:exported"
     CHANGE_NOTED = "audit:change:noted"
     CHANGE_TAKEN_BACK = "audit:change:taken-back"
     TRAIL_VIEWED = "trail:page:viewed"

@@ -10,6 +10,7 @@ from sdm_tool.instruments.collaborate import InstrumentNotInstalledError, load_i
 from sdm_tool.persistence.queries import NotFound
 from sdm_tool.services import audit_changes
 from sdm_tool.services.audit import overview
+from sdm_tool.services.audit_export import export_scores
 from sdm_tool.services.audit_top_scores import TopScores, top_scores
 from sdm_tool.web.access import requires
 from sdm_tool.web.audit.chart_presenters import FUNNEL_LEGEND, TIME_LEGEND, present_charts
@@ -32,6 +33,18 @@ def index() -> str:
     return render_template(
         "audit/overview.html", page=present_overview(figures), credit=_instrument_credit()
     )
+
+
+@audit.route("/audit/scores.csv")
+@requires(Permission.AUDIT_READ)
+def scores() -> Response:
+    """Give the scores of the overview as a file for a spreadsheet."""
+    close_what_is_over()
+    text = export_scores(database(), scope=require_person().scope, now=now())
+    # With a byte-order mark, or Excel reads letters with accents wrong.
+    answer = Response(text.encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
+    answer.headers.set("Content-Disposition", "attachment", filename="collaborate-scores.csv")
+    return answer
 
 
 @audit.route("/audit/charts")

@@ -59,6 +59,7 @@ SENTENCES: Mapping[Event, str] = MappingProxyType(
         Event.FEEDBACK_OFFERED: "{who} offered CollaboRATE{detail}.",
         Event.FEEDBACK_NOT_OFFERED: "{who} said why CollaboRATE was not offered.",
         Event.AUDIT_VIEWED: "{who} read the audit pages{detail}.",
+        Event.AUDIT_EXPORTED: "{who} took the audit figures away as a file.",
         Event.CHANGE_NOTED: "{who} wrote on the audit pages what {subject} changed.",
         Event.CHANGE_TAKEN_BACK: "{who} took back what was written of a change of {subject}.",
         Event.TRAIL_VIEWED: "{who} read the trail{detail}.",

@@ -1,0 +1,94 @@
+"""The scores of the overview as a table to take away, with counts that tell of nobody."""
+
+import csv
+import io
+from collections.abc import Iterator
+from datetime import datetime
+from decimal import ROUND_HALF_UP, Decimal
+
+from sqlalchemy.orm import Session
+
+from sdm_tool.domain.collaborate import Mode, Respondent
+from sdm_tool.domain.disclosure import suppressed
+from sdm_tool.domain.permissions import Scope
+from sdm_tool.persistence.engine import writing
+from sdm_tool.services.audit import Overview, overview
+from sdm_tool.services.audit_groups import Group
+from sdm_tool.trail.append import append
+from sdm_tool.trail.events import Event
+
+COLUMNS = (
+    *("period_from", "period_to", "who_answered", "group", "name"),
+    *("months_from", "months_to", "offered", "complete", "response_rate_percent"),
+    *("top_score_percent", "interval_95_low", "interval_95_high", "mean_0_to_9", "comparing"),
+)
+NO_SCORE = "no score: too few complete answers"
+_WHO = {Respondent.YOUNG_PERSON: "young people", Respondent.PARENT: "parents and carers"}
+_HOW = {
+    Mode.HAND_OVER: "tablet handed over",
+    Mode.OWN_DEVICE: "own device",
+    Mode.PAPER: "paper",
+}
+_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def export_scores(session: Session, *, scope: Scope, now: datetime) -> str:
+    """Return the released scores of the last twelve closed months as CSV, and note it in the trail.
+
+    Counts leave as `suppressed` writes them, per cents whole. No cell starts a formula. Raises
+    NotFound for someone who may not read audit pages.
+    """
+    seen = overview(session, scope=scope, now=now)
+    with writing(session):
+        append(session, Event.AUDIT_EXPORTED, by=scope.account_id, at=now)
+    table = io.StringIO(newline="")
+    writer = csv.writer(table)
+    writer.writerow(COLUMNS)
+    writer.writerows([_plain(cell) for cell in row] for row in _rows(seen))
+    return table.getvalue()
+
+
+def _rows(seen: Overview) -> Iterator[tuple[str, ...]]:
+    period = (str(seen.first), str(seen.last))
+    for figures in seen.figures:
+        who = _WHO[figures.respondent]
+        for team in figures.teams:
+            yield (*period, who, "team", team.name, *_figures(team))
+        if figures.teams:
+            yield (*period, who, "all teams with a score", "", *_figures(figures.organisation))
+        for mode in figures.modes:
+            yield (*period, who, "way of asking", _HOW[Mode(mode.name)], *_figures(mode))
+
+
+def _figures(group: Group) -> tuple[str, ...]:
+    score, offered = group.score, suppressed(group.offered)
+    if (
+        score is None
+        or group.months is None
+        or score.top_score is None
+        or score.top_score_ci95 is None
+        or score.mean is None
+    ):
+        return ("", "", offered, "", "", "", "", "", "", NO_SCORE)
+    low, high = score.top_score_ci95
+    rate = group.response_rate
+    return (
+        *(str(month) for month in group.months),
+        offered,
+        suppressed(score.complete),
+        "" if rate is None else _whole(rate),
+        _whole(score.top_score),
+        _whole(low),
+        _whole(high),
+        str(Decimal(score.mean).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)),
+        score.wording or "",
+    )
+
+
+def _whole(percent: float) -> str:
+    return str(Decimal(percent).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+
+def _plain(cell: str) -> str:
+    """A cell that a spreadsheet takes for words, also where a team is named like a formula."""
+    return f"'{cell}" if cell.startswith(_STARTS_A_FORMULA) else cell
