@@ -50,8 +50,8 @@ def note_change(
         append(session, Event.CHANGE_NOTED, by=scope.account_id, at=now, subject=team_id)
 
 
-def take_back_change(session: Session, change_id: str, *, scope: Scope, now: datetime) -> str:
-    """Take a change off the chart; it stays in the store. Return its team. A second time is none.
+def take_back_change(session: Session, change_id: str, *, scope: Scope, now: datetime) -> None:
+    """Take a change off the chart; it stays in the store. A second time does nothing.
 
     NotFound for one that is not there, and for someone who may not write on the audit pages.
     """
@@ -67,7 +67,6 @@ def take_back_change(session: Session, change_id: str, *, scope: Scope, now: dat
                 session, Event.CHANGE_TAKEN_BACK, by=scope.account_id, at=now,
                 subject=change.team_id,
             )  # fmt: skip
-        return change.team_id
 
 
 def _require(scope: Scope) -> None:

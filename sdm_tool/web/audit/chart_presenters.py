@@ -1,7 +1,8 @@
 """What the page of charts says: a finding in words, the picture, and the same numbers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from string import ascii_uppercase
 
 from markupsafe import Markup
@@ -12,7 +13,7 @@ from sdm_tool.domain.intervals import wilson
 from sdm_tool.domain.months import Month, parse_month
 from sdm_tool.domain.pcharts import PChartPoint
 from sdm_tool.domain.proportions import Proportion
-from sdm_tool.domain.spc import FEWEST_FOR_LIMITS, Flag, LimitsKind
+from sdm_tool.domain.spc import FEWEST_FOR_LIMITS, Flag, LimitsKind, Segment
 from sdm_tool.domain.wording import and_list, london_day, plain_date
 from sdm_tool.outputs.charts import (
     FunnelPoint,
@@ -32,14 +33,20 @@ FEWEST_TO_COMPARE = 2
 _LETTERS = ascii_uppercase
 """More changes than letters have no place on a chart that anybody could read."""
 COMMON_CAUSE = (
-    "Common cause: nothing here but the ups and downs that these numbers always have. "
-    "To get another result, change how it is done."
+    "Common cause: no signal found. The ups and downs are such as these numbers always have. "
+    "With few answers, a real change could be missed."
 )
 _SHAPES: dict[Flag, Shape] = {
     Flag.OUTSIDE: "diamond",
     Flag.TREND: "triangle",
     Flag.NEAR: "ring",
     Flag.SHIFT: "square",
+}
+_NOTES: dict[Flag, str] = {
+    Flag.OUTSIDE: "outside a limit, {0}",
+    Flag.TREND: "trend",
+    Flag.NEAR: "near a limit, {0}",
+    Flag.SHIFT: "run {1} the mean",
 }
 _PLACES: dict[FunnelLabel, tuple[str, Shape]] = {
     FunnelLabel.IN: ("inside", "circle"),
@@ -137,16 +144,42 @@ def _finding(over_time: OverTime) -> str:
         if len(xmr.values) < FEWEST_FOR_LIMITS:
             return f"Too early to say: limits need {FEWEST_FOR_LIMITS} points or more."
         return "Every point is the same, so there are no limits to draw."
-    parts = []
-    for flag in Flag:
-        months = [
-            _months(block)
-            for block, found in zip(over_time.blocks[xmr.first :], xmr.flags, strict=True)
-            if found is flag
-        ]
-        if months:
-            parts.append(f"{and_list(months)}: {FLAG_WORDS[flag]}.")
-    return " ".join(("Special cause.", *parts, ASK_WHAT_CHANGED)) if parts else COMMON_CAUSE
+    runs = [
+        (note, [block for _, block in run])
+        for note, run in groupby(
+            zip(_notes(xmr), over_time.blocks[xmr.first :], strict=True), lambda each: each[0]
+        )
+        if note
+    ]
+    before = _means_before(over_time)
+    if not runs:
+        return f"{COMMON_CAUSE}{before}"
+    said = " ".join(f"{_stretch(blocks)}: {note}." for note, blocks in runs)
+    return f"Special cause. {said} {ASK_WHAT_CHANGED}{before}"
+
+
+def _notes(segment: Segment) -> list[str]:
+    """Why each point is marked, and on which side of the mean; nothing for common cause."""
+    notes = []
+    for flag, value in zip(segment.flags, segment.values, strict=True):
+        side = ("high", "above") if value > segment.mean else ("low", "below")
+        notes.append(_NOTES[flag].format(*side) if flag else "")
+    return notes
+
+
+def _means_before(over_time: OverTime) -> str:
+    if len(over_time.segments) == 1:
+        return ""
+    means = [f"{each.mean:.0f}% ({len(each.values)} points)" for each in over_time.segments]
+    return (
+        f" Where limits start anew, the mean went from {', then '.join(means)}. That does not show "
+        "what caused it."
+    )
+
+
+def _stretch(blocks: Sequence[BlockSeen]) -> str:
+    first, last = parse_month(blocks[0].first), parse_month(blocks[-1].last)
+    return _short(last) if first == last else f"{_short(first)} to {_short(last)}"
 
 
 def _p_finding(over_time: OverTime) -> str:
@@ -158,11 +191,8 @@ def _p_finding(over_time: OverTime) -> str:
     if len(over_time.blocks) < FEWEST_FOR_LIMITS:
         return ""
     if not outside:
-        return "No point is further from the mean than chance alone would bring it."
-    return (
-        f"{and_list(outside)}: further from the mean than chance alone would bring it. "
-        f"{ASK_WHAT_CHANGED}"
-    )
+        return "No single point is outside its limits. Runs are not looked for here."
+    return f"{and_list(outside)}: outside the limits. {ASK_WHAT_CHANGED}"
 
 
 def _rules(over_time: OverTime) -> str:
@@ -267,16 +297,16 @@ def _changes(over_time: OverTime) -> tuple[ChangeLine, ...]:
 
 
 def _rows(over_time: OverTime) -> tuple[TimeRow, ...]:
-    flags = [flag for segment in over_time.segments for flag in segment.flags]
+    notes = [note for segment in over_time.segments for note in _notes(segment)]
     return tuple(
         TimeRow(
             months=_months(block),
             answers=f"{block.counts.complete:,}",
             top_score=_percent(point.proportion),
-            note=FLAG_WORDS[flag] if flag else "",
+            note=note,
             limits=_range(point),
         )
-        for block, flag, point in zip(over_time.blocks, flags, _p_points(over_time), strict=True)
+        for block, note, point in zip(over_time.blocks, notes, _p_points(over_time), strict=True)
     )
 
 
@@ -311,7 +341,8 @@ def _between_notes(between: BetweenTeams) -> tuple[str, ...]:
     if spread is not None and spread > 1:
         notes.append(
             f"Teams differ more than chance alone would have it (overdispersion {spread:.1f}; "
-            "about 1 is chance). Some of that is that teams see different young people."
+            "about 1 is chance), so the lines are too narrow for them. They may see different "
+            "young people, or ask in different ways."
         )
     return tuple(notes)
 
@@ -357,8 +388,7 @@ def _percent(share: Proportion) -> str:
 
 
 def _months(block: BlockSeen) -> str:
-    first, last = parse_month(block.first), parse_month(block.last)
-    return _short(last) if first == last else f"{_short(first)} to {_short(last)}"
+    return _stretch([block])
 
 
 def _short(month: Month) -> str:

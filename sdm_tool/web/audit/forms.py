@@ -19,7 +19,7 @@ class ChangeForm(SdmForm):
         [Needed("Say what changed, and why.")],
         limit=500,
         description="For example what young people said, what was done about it, and who did it. "
-        "No names of young people or families.",
+        "No names of young people or families. Up to 500 characters.",
     )
     starts_new_limits = BooleanField("Start the mean and the limits anew from this month")
 

@@ -80,10 +80,9 @@ def note_change() -> Response | tuple[str, int]:
 @requires(Permission.AUDIT_NOTE)
 def take_back_change(change_id: str) -> Response:
     """Take a change off the chart. The trail keeps that it was there."""
-    team_id = audit_changes.take_back_change(
-        database(), change_id, scope=require_person().scope, now=now()
-    )
-    return see_other(f"/audit/charts?team={team_id}#changes")
+    seen = _top_scores()
+    audit_changes.take_back_change(database(), change_id, scope=require_person().scope, now=now())
+    return see_other(f"/audit/charts?team={seen.team_id}&who={seen.respondent}#changes")
 
 
 def _top_scores() -> TopScores:

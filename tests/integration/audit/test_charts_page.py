@@ -37,15 +37,16 @@ def charts(service, status=200, **asked):
 
 
 def test_a_team_that_got_better_and_stayed_there_is_found(service):
-    plant_months(service, "Elm", [9, 13, 9, 14, 8, 13, 9, 16, 18, 15, 19, 14, 18, 15])
+    plant_months(service, "Elm", [9, 12, 8, 12, 8, 12, 9, 16, 18, 15, 19, 14, 18, 15])
 
     page = charts(service)
 
-    assert "Special cause." in page.text
+    assert "Special cause. Sep 2025 to Mar 2026: run below the mean." in page.text
+    assert "Apr 2026 to Oct 2026: run above the mean." in page.text
     assert "Ask what changed. It does not prove that care got better or worse." in page.text
     rows = table(page, NUMBERS)
     assert rows["Oct 2026"][:2] == ["30", "50%"]
-    assert rows["Oct 2026"][3] == "part of seven on one side of the mean"
+    assert rows["Oct 2026"][3] == "run above the mean"
     assert len(page.all("svg.sdm-chart")) == 2, "one team alone has no funnel"
 
 
@@ -54,7 +55,7 @@ def test_ups_and_downs_are_called_common_cause(service):
     page = charts(service)
     assert "Common cause:" in page.text
     assert "Limits from all 12 points shown." in page.text
-    assert "No point is further from the mean than chance alone would bring it." in page.text
+    assert "No single point is outside its limits." in page.text
 
 
 @pytest.mark.parametrize(
@@ -140,7 +141,7 @@ def test_a_change_is_marked_with_who_wrote_it_and_limits_start_anew(service):
     assert "From May 2026: They asked for shorter words." in page.text
     assert "19 November 2026. Mean and limits start anew." in page.text
     assert "Trial limits, from 6 points" in page.text
-    assert "Common cause:" in page.text
+    assert "the mean went from 32% (6 points), then 63% (6 points)." in page.text
     assert letters(page).count("A") == letters(before).count("A") + 2, "one on each chart"
     events = service.session.scalars(select(TrailEvent.event)).all()
     assert "audit:change:noted" in events
