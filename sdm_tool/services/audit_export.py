@@ -14,6 +14,7 @@ from sdm_tool.domain.permissions import Scope
 from sdm_tool.persistence.engine import writing
 from sdm_tool.services.audit import Overview, overview
 from sdm_tool.services.audit_groups import Group
+from sdm_tool.services.audit_words import WAYS_OF_ASKING
 from sdm_tool.trail.append import append
 from sdm_tool.trail.events import Event
 
@@ -24,11 +25,6 @@ COLUMNS = (
 )
 NO_SCORE = "no score: too few complete answers"
 _WHO = {Respondent.YOUNG_PERSON: "young people", Respondent.PARENT: "parents and carers"}
-_HOW = {
-    Mode.HAND_OVER: "tablet handed over",
-    Mode.OWN_DEVICE: "own device",
-    Mode.PAPER: "paper",
-}
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -57,7 +53,7 @@ def _rows(seen: Overview) -> Iterator[tuple[str, ...]]:
         if figures.teams:
             yield (*period, who, "all teams with a score", "", *_figures(figures.organisation))
         for mode in figures.modes:
-            yield (*period, who, "way of asking", _HOW[Mode(mode.name)], *_figures(mode))
+            yield (*period, who, "way of asking", WAYS_OF_ASKING[Mode(mode.name)], *_figures(mode))
 
 
 def _figures(group: Group) -> tuple[str, ...]:

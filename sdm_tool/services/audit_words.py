@@ -1,7 +1,8 @@
-"""The documents of the audit commands in lines of words, percentages to one decimal place."""
+"""The words of the audit commands, pages and files, percentages to one decimal place."""
 
 from collections.abc import Iterator
 
+from sdm_tool.domain.collaborate import Mode
 from sdm_tool.domain.csv_reading import printable
 from sdm_tool.domain.spc import Flag
 from sdm_tool.services.audit_charts import (
@@ -17,6 +18,11 @@ from sdm_tool.services.audit_charts import (
 ASK_WHY = "A marked point is a reason to ask why, not proof of better or worse care."
 NO_RANKING = "Units stand in the order of the file. It is not a ranking."
 
+WAYS_OF_ASKING = {
+    Mode.HAND_OVER: "tablet handed over",
+    Mode.OWN_DEVICE: "own device",
+    Mode.PAPER: "paper",
+}
 FLAG_WORDS = {
     Flag.OUTSIDE: "outside the limits",
     Flag.TREND: "part of a trend of seven",

@@ -13,6 +13,7 @@ from sdm_tool.domain.wording import and_list, plain_date
 from sdm_tool.outputs.pictures import interval_bar
 from sdm_tool.services.audit import MONTHS_SHOWN, Offering, Overview
 from sdm_tool.services.audit_groups import Group, RespondentFigures
+from sdm_tool.services.audit_words import WAYS_OF_ASKING
 
 LOW_RESPONSE = 30
 SMALL_GROUP = "No score yet: too few complete answers"
@@ -25,11 +26,6 @@ WHO = {
 }
 Period = tuple[Month, Month]
 
-HOW = {
-    Mode.HAND_OVER: "tablet handed over",
-    Mode.OWN_DEVICE: "own device",
-    Mode.PAPER: "paper",
-}
 WHY_NOT_OFFERED = {
     NotOffered.NOT_THE_RIGHT_MOMENT: "Not the right moment",
     NotOffered.TOO_DISTRESSED: "Too distressed",
@@ -162,7 +158,7 @@ def _mode_row(figures: RespondentFigures, mode: Group, period: Period) -> ScoreR
 
 
 def _mode_name(figures: RespondentFigures, mode: Group) -> str:
-    return f"{WHO[figures.respondent]}, {HOW[Mode(mode.name)]}"
+    return f"{WHO[figures.respondent]}, {WAYS_OF_ASKING[Mode(mode.name)]}"
 
 
 def _score_row(name: str, group: Group, why_not: str, period: Period) -> ScoreRow:
