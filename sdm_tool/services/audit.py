@@ -18,12 +18,11 @@ from sdm_tool.persistence.queries.audit import (
     find_blocks,
     find_offer_counts,
 )
-from sdm_tool.persistence.queries.organisations import TeamSeen, find_teams
+from sdm_tool.persistence.queries.organisations import find_teams
+from sdm_tool.services.audit_choice import MONTHS_SHOWN, names_a_to_z
 from sdm_tool.services.audit_groups import RespondentFigures, figures_of
 from sdm_tool.trail.append import append_view
 from sdm_tool.trail.events import Event
-
-MONTHS_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +102,6 @@ def note_view(session: Session, scope: Scope, now: datetime) -> bool:
         session.rollback()
         return False
     return True
-
-
-def names_a_to_z(teams: Iterable[TeamSeen]) -> dict[str, str]:
-    """Return what to call each team, by id and A to Z; with its site where two share a name."""
-    known = list(teams)
-    times = Counter(team.name.casefold() for team in known)
-    names = {
-        team.id: f"{team.name} ({team.site_name})" if times[team.name.casefold()] > 1 else team.name
-        for team in known
-    }
-    return dict(sorted(names.items(), key=lambda item: (item[1].casefold(), item[0])))
 
 
 def _offering(name: str, meetings: int, offers: Iterable[OfferCount]) -> Offering:

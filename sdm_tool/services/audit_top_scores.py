@@ -24,7 +24,8 @@ from sdm_tool.persistence.queries.audit import (
     find_offer_counts,
 )
 from sdm_tool.persistence.queries.organisations import find_teams
-from sdm_tool.services.audit import MONTHS_SHOWN, names_a_to_z, note_view
+from sdm_tool.services.audit import note_view
+from sdm_tool.services.audit_choice import MONTHS_SHOWN, names_a_to_z
 from sdm_tool.services.audit_releases import Kind
 
 MONTHS_OVER_TIME = 36

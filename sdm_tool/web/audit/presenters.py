@@ -11,7 +11,8 @@ from sdm_tool.domain.feedback import NotOffered
 from sdm_tool.domain.months import Month
 from sdm_tool.domain.wording import and_list, plain_date
 from sdm_tool.outputs.pictures import interval_bar
-from sdm_tool.services.audit import MONTHS_SHOWN, Offering, Overview
+from sdm_tool.services.audit import Offering, Overview
+from sdm_tool.services.audit_choice import MONTHS_SHOWN
 from sdm_tool.services.audit_groups import Group, RespondentFigures
 from sdm_tool.services.audit_words import WAYS_OF_ASKING
 

@@ -1,0 +1,128 @@
+"""Which months, and which part of the service, an audit page is about: what its address asks."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from sdm_tool.domain.errors import DomainError
+from sdm_tool.domain.months import Month, is_closed, last_closed_months, parse_month
+from sdm_tool.domain.permissions import Permission, Scope
+from sdm_tool.domain.wording import london_day
+from sdm_tool.persistence.queries import NotFound
+from sdm_tool.persistence.queries.organisations import TeamSeen, find_teams
+
+MONTHS_SHOWN = 12
+MONTHS_TO_CHOOSE_FROM = 36
+ALL_TEAMS = "All teams"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Whole closed months, and all teams, those of one site, or one team."""
+
+    first: Month
+    last: Month
+    part: str
+    """What to call the part of the service: "All teams", or the name of the site or the team."""
+    teams: Mapping[str, str]
+    """The names of the chosen teams by id, A to Z."""
+    site_id: str = ""
+    team_id: str = ""
+    """Of the site and the team that were asked for; both empty for all teams."""
+    all_teams: Mapping[str, str] | None = None
+    all_sites: Mapping[str, str] | None = None
+    """What could be chosen instead, names by id, A to Z."""
+    closed: tuple[Month, ...] = ()
+    """The months that could be chosen, oldest first."""
+
+    @property
+    def months(self) -> int:
+        """How many months were chosen."""
+        return 12 * (self.last.year - self.first.year) + self.last.number - self.first.number + 1
+
+    @property
+    def period(self) -> str:
+        """The months in words: "August 2026" or "August to October 2026"."""
+        if self.first == self.last:
+            return self.last.title
+        if self.first.year == self.last.year:
+            return f"{self.first.title.split()[0]} to {self.last.title}"
+        return f"{self.first.title} to {self.last.title}"
+
+    @property
+    def previous(self) -> tuple[Month, Month]:
+        """The first and last of as many months just before."""
+        return self.first.plus(-self.months), self.first.plus(-1)
+
+    @property
+    def address(self) -> dict[str, str]:
+        """What to put into an address to ask for the same again."""
+        asked = {"from": str(self.first), "to": str(self.last)}
+        if self.site_id:
+            asked["site"] = self.site_id
+        if self.team_id:
+            asked["team"] = self.team_id
+        return asked
+
+
+def choose(session: Session, asked: Mapping[str, str], *, scope: Scope, now: datetime) -> Choice:
+    """Return what `asked` ("from", "to", "site", "team"; absent or empty: the usual) chooses.
+
+    The usual is all teams and the last twelve closed months, or the twelve that end with "to".
+    Raises DomainError for a month that is not one or is not closed and for months in the wrong
+    order; NotFound for a team or site that is not there, for a team of another site, and for
+    someone who may not read audit pages.
+    """
+    if not scope.allows(Permission.AUDIT_READ):
+        raise NotFound
+    closed = last_closed_months(london_day(now), MONTHS_TO_CHOOSE_FROM)
+    first, last = _months(asked.get("from", ""), asked.get("to", ""), closed[-1], now)
+    known = find_teams(session)
+    names = names_a_to_z(known)
+    sites = {team.site_id: team.site_name for team in known}
+    site, team = asked.get("site", ""), asked.get("team", "")
+    chosen = {each.id for each in known if site in ("", each.site_id) and team in ("", each.id)}
+    if (site or team) and not chosen:
+        raise NotFound
+    return Choice(
+        first=first,
+        last=last,
+        part=names[team] if team else sites[site] if site else ALL_TEAMS,
+        teams={each: name for each, name in names.items() if each in chosen},
+        site_id=site,
+        team_id=team,
+        all_teams=names,
+        all_sites=dict(sorted(sites.items(), key=lambda item: item[1].casefold())),
+        closed=closed,
+    )
+
+
+def names_a_to_z(teams: Iterable[TeamSeen]) -> dict[str, str]:
+    """Return what to call each team, by id and A to Z; with its site where two share a name."""
+    known = list(teams)
+    times = Counter(team.name.casefold() for team in known)
+    names = {
+        team.id: f"{team.name} ({team.site_name})" if times[team.name.casefold()] > 1 else team.name
+        for team in known
+    }
+    return dict(sorted(names.items(), key=lambda item: (item[1].casefold(), item[0])))
+
+
+def _months(first: str, last: str, newest: Month, now: datetime) -> tuple[Month, Month]:
+    end = parse_month(last) if last else newest
+    start = parse_month(first) if first else end.plus(1 - MONTHS_SHOWN)
+    if not is_closed(end, london_day(now)):
+        raise DomainError(
+            f"{end.title} is not closed yet, so nothing of it is shown. "
+            f"The latest closed month is {newest.title}.",
+            field="to",
+        )
+    if start > end:
+        raise DomainError(
+            f"The months are the wrong way round: {start.title} is after {end.title}.",
+            field="from",
+        )
+    return start, end

@@ -1,0 +1,75 @@
+"""The filters of the audit pages: they live in the address, so that a page can be shared."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from flask import request
+
+from sdm_tool.domain.errors import DomainError
+from sdm_tool.domain.months import parse_month
+from sdm_tool.services.audit_choice import ALL_TEAMS, Choice, choose
+from sdm_tool.web.database import database, now
+from sdm_tool.web.signed_in import require_person
+
+CHOICE_KEYS = frozenset({"from", "to", "site", "team"})
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One list to choose from, in the form above the figures."""
+
+    name: str
+    label: str
+    choices: tuple[tuple[str, str, bool], ...]
+    """What the address says, what the page says, and whether it is the chosen one."""
+
+
+def asked_choice(*more: str) -> Choice:
+    """Return the months and teams that the address asks for; `more` are the page's other filters.
+
+    Raises what `choose` raises, and DomainError for a filter that the page does not have.
+    """
+    asked = asked_once(CHOICE_KEYS.union(more))
+    return choose(database(), asked, scope=require_person().scope, now=now())
+
+
+def asked_once(known: Collection[str]) -> dict[str, str]:
+    """Return the filters in the address. DomainError for an unknown one, or one that is twice."""
+    asked = request.args.to_dict(flat=False)
+    for name, values in asked.items():
+        if name not in known or len(values) > 1:
+            raise DomainError(
+                "The address asks for a filter that this page does not have, or for one twice. "
+                "Open the page without it and choose again."
+            )
+    return {name: values[0] for name, values in asked.items()}
+
+
+def address_of(choice: Choice, **more: str) -> str:
+    """Return the part of an address, from its question mark, that asks for the same again."""
+    return f"?{urlencode({**choice.address, **more})}"
+
+
+def filters_of(choice: Choice, *, has_teams: bool = True) -> tuple[Filter, ...]:
+    """Return the lists of months, and of sites and teams where there are several."""
+    months = [(str(month), month.title) for month in reversed(choice.closed)]
+    lists = [
+        filter_of("from", "From", months, str(choice.first)),
+        filter_of("to", "To", months, str(choice.last)),
+    ]
+    sites = list((choice.all_sites or {}).items())
+    if has_teams and len(sites) > 1:
+        lists.append(filter_of("site", "Site", [("", "All sites"), *sites], choice.site_id))
+    if has_teams:
+        teams = [("", ALL_TEAMS), *(choice.all_teams or {}).items()]
+        lists.append(filter_of("team", "Team", teams, choice.team_id))
+    return tuple(lists)
+
+
+def filter_of(name: str, label: str, choices: Iterable[tuple[str, str]], chosen: str) -> Filter:
+    """Return a list with the chosen one marked; a chosen month older than the list joins it."""
+    listed = list(choices)
+    if chosen not in dict(listed):
+        listed.append((chosen, parse_month(chosen).title))
+    return Filter(name, label, tuple((key, words, key == chosen) for key, words in listed))
