@@ -1,7 +1,7 @@
-"""The Wilson score interval for a share of people, without continuity correction."""
+"""Score intervals for a share of people, and for how far two shares lie apart."""
 
 from dataclasses import dataclass
-from math import sqrt
+from math import hypot, sqrt
 from statistics import NormalDist
 
 Z_95 = NormalDist().inv_cdf(0.975)
@@ -31,4 +31,30 @@ def wilson(events: int, total: int, z: float = Z_95) -> Interval:
     return Interval(
         low=max(0.0, min(share, (middle - spread) / scale)),
         high=min(1.0, max(share, (middle + spread) / scale)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How much higher the later share is: between -1 and 1, with its interval."""
+
+    value: float
+    low: float
+    high: float
+
+
+def difference(earlier: tuple[int, int], later: tuple[int, int], z: float = Z_95) -> Difference:
+    """Return the share of `later` (events, total) less that of `earlier`, with its interval.
+
+    The two are of different people. ValueError as for `wilson`. Newcombe's hybrid score interval
+    (R. G. Newcombe, 1998, Statistics in Medicine 17, 873-890, method 10).
+    """
+    (before, before_total), (after, after_total) = earlier, later
+    old, new = wilson(before, before_total, z), wilson(after, after_total, z)
+    old_share, new_share = before / before_total, after / after_total
+    apart = new_share - old_share
+    return Difference(
+        value=apart,
+        low=max(-1.0, apart - hypot(new_share - new.low, old.high - old_share)),
+        high=min(1.0, apart + hypot(new.high - new_share, old_share - old.low)),
     )

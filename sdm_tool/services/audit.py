@@ -1,4 +1,4 @@
-"""What audit leads read: the last twelve closed months, with nothing that gives a person away."""
+"""What audit leads read first: closed months, with nothing that gives a person away."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -9,8 +9,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from sdm_tool.domain.collaborate import Respondent
-from sdm_tool.domain.months import Month, closes_on, last_closed_months
+from sdm_tool.domain.months import Month, closes_on
 from sdm_tool.domain.permissions import Scope
+from sdm_tool.domain.review_due import ReviewDue, review_due
 from sdm_tool.domain.wording import london_day
 from sdm_tool.persistence.queries.audit import (
     OfferCount,
@@ -18,9 +19,9 @@ from sdm_tool.persistence.queries.audit import (
     find_blocks,
     find_offer_counts,
 )
-from sdm_tool.persistence.queries.organisations import find_teams
-from sdm_tool.services.audit_choice import MONTHS_SHOWN, names_a_to_z
-from sdm_tool.services.audit_groups import RespondentFigures, figures_of
+from sdm_tool.services.audit_choice import Choice
+from sdm_tool.services.audit_groups import Released, RespondentFigures, figures_of
+from sdm_tool.services.grids_in_use import reviews_due
 from sdm_tool.trail.append import append_view
 from sdm_tool.trail.events import Event
 
@@ -46,47 +47,63 @@ class Offering:
 class Overview:
     """The first audit page. Nothing in it is of a month that is still open."""
 
-    first: Month
-    last: Month
+    choice: Choice
     next_month: Month
     next_closes_on: date
     """The day from which `next_month` is read too."""
     figures: tuple[RespondentFigures, ...]
     offering: tuple[Offering, ...]
-    """A to Z, the teams that met or offered anything."""
-    organisation_offering: Offering
+    """A to Z, the chosen teams that met or offered anything."""
+    together: Offering
+    grids_overdue: int
+    """How many grids in use should have been looked at again by today."""
     view_is_noted: bool
     """False when the trail could not take the visit: the page says so."""
 
     @property
     def is_empty(self) -> bool:
-        """True when no closed month has a meeting, an offer or an answer."""
+        """True when the chosen months have no meeting, no offer and no answer."""
         return not self.offering and not any(figures.teams for figures in self.figures)
 
 
-def overview(session: Session, *, scope: Scope, now: datetime) -> Overview:
-    """Return the last twelve closed months, and note the visit in the trail.
+def overview(session: Session, choice: Choice, *, scope: Scope, now: datetime) -> Overview:
+    """Return the chosen months of the chosen teams, and note the visit in the trail.
 
     Raises NotFound for someone who may not read audit pages.
     """
-    months = last_closed_months(london_day(now), MONTHS_SHOWN)
-    first, last = months[0], months[-1]
-    blocks = find_blocks(session, scope, first=first, last=last)
+    first, last = choice.first, choice.last
+    blocks = find_blocks(session, scope, first=choice.previous[0], last=last)
+    released = Released(
+        now=[block for block in blocks if block.first >= str(first)],
+        before=[block for block in blocks if block.last < str(first)],
+    )
     offers = find_offer_counts(session, scope, first=first, last=last)
     meetings = count_meetings(session, scope, first=first, last=last)
-    names = names_a_to_z(find_teams(session))
+    today = london_day(now)
+    newest = choice.closed[-1]
+    of_teams = {team: [o for o in offers if o.team_id == team] for team in choice.teams}
     return Overview(
-        first=first,
-        last=last,
-        next_month=last.plus(1),
-        next_closes_on=closes_on(last.plus(1)),
-        figures=tuple(figures_of(who, blocks, offers, names) for who in Respondent),
-        offering=tuple(
-            _offering(name, meetings.get(team, 0), (o for o in offers if o.team_id == team))
-            for team, name in names.items()
-            if team in meetings or any(offer.team_id == team for offer in offers)
+        choice=choice,
+        next_month=newest.plus(1),
+        next_closes_on=closes_on(newest.plus(1)),
+        figures=tuple(
+            figures_of(who, released, offers, choice.teams, by_mode=choice.is_everything)
+            for who in Respondent
         ),
-        organisation_offering=_offering("", sum(meetings.values()), offers),
+        offering=tuple(
+            _offering(name, meetings.get(team, 0), of_teams[team])
+            for team, name in choice.teams.items()
+            if team in meetings or of_teams[team]
+        ),
+        together=_offering(
+            "",
+            sum(count for team, count in meetings.items() if team in choice.teams),
+            [offer for made in of_teams.values() for offer in made],
+        ),
+        grids_overdue=sum(
+            review_due(version.review_by, today) is ReviewDue.OVERDUE
+            for version in reviews_due(session)
+        ),
         view_is_noted=note_view(session, scope, now),
     )
 

@@ -39,6 +39,11 @@ class Choice:
     """The months that could be chosen, oldest first."""
 
     @property
+    def is_everything(self) -> bool:
+        """Whether all teams were asked for."""
+        return not self.site_id and not self.team_id
+
+    @property
     def months(self) -> int:
         """How many months were chosen."""
         return 12 * (self.last.year - self.first.year) + self.last.number - self.first.number + 1
@@ -46,11 +51,7 @@ class Choice:
     @property
     def period(self) -> str:
         """The months in words: "August 2026" or "August to October 2026"."""
-        if self.first == self.last:
-            return self.last.title
-        if self.first.year == self.last.year:
-            return f"{self.first.title.split()[0]} to {self.last.title}"
-        return f"{self.first.title} to {self.last.title}"
+        return months_in_words(self.first, self.last)
 
     @property
     def previous(self) -> tuple[Month, Month]:
@@ -98,6 +99,15 @@ def choose(session: Session, asked: Mapping[str, str], *, scope: Scope, now: dat
         all_sites=dict(sorted(sites.items(), key=lambda item: item[1].casefold())),
         closed=closed,
     )
+
+
+def months_in_words(first: Month, last: Month) -> str:
+    """Say a period as people do: "August 2026", "August to October 2026", or with both years."""
+    if first == last:
+        return first.title
+    if first.year == last.year:
+        return f"{first.title.split()[0]} to {last.title}"
+    return f"{first.title} to {last.title}"
 
 
 def names_a_to_z(teams: Iterable[TeamSeen]) -> dict[str, str]:

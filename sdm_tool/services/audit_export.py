@@ -13,13 +13,14 @@ from sdm_tool.domain.disclosure import suppressed
 from sdm_tool.domain.permissions import Scope
 from sdm_tool.persistence.engine import writing
 from sdm_tool.services.audit import Overview, overview
+from sdm_tool.services.audit_choice import Choice
 from sdm_tool.services.audit_groups import Group
 from sdm_tool.services.audit_words import WAYS_OF_ASKING
 from sdm_tool.trail.append import append
 from sdm_tool.trail.events import Event
 
 COLUMNS = (
-    *("period_from", "period_to", "who_answered", "group", "name"),
+    *("period_from", "period_to", "part_of_service", "who_answered", "group", "name"),
     *("months_from", "months_to", "offered", "complete", "response_rate_percent"),
     *("top_score_percent", "interval_95_low", "interval_95_high", "mean_0_to_9", "comparing"),
 )
@@ -28,13 +29,13 @@ _WHO = {Respondent.YOUNG_PERSON: "young people", Respondent.PARENT: "parents and
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def export_scores(session: Session, *, scope: Scope, now: datetime) -> str:
-    """Return the released scores of the last twelve closed months as CSV, and note it in the trail.
+def export_scores(session: Session, choice: Choice, *, scope: Scope, now: datetime) -> str:
+    """Return the released scores of the choice as CSV, and note it in the trail.
 
     Counts leave as `suppressed` writes them, per cents whole. No cell starts a formula. Raises
     NotFound for someone who may not read audit pages.
     """
-    seen = overview(session, scope=scope, now=now)
+    seen = overview(session, choice, scope=scope, now=now)
     with writing(session):
         append(session, Event.AUDIT_EXPORTED, by=scope.account_id, at=now)
     table = io.StringIO(newline="")
@@ -45,13 +46,13 @@ def export_scores(session: Session, *, scope: Scope, now: datetime) -> str:
 
 
 def _rows(seen: Overview) -> Iterator[tuple[str, ...]]:
-    period = (str(seen.first), str(seen.last))
+    period = (str(seen.choice.first), str(seen.choice.last), seen.choice.part)
     for figures in seen.figures:
         who = _WHO[figures.respondent]
         for team in figures.teams:
             yield (*period, who, "team", team.name, *_figures(team))
         if figures.teams:
-            yield (*period, who, "all teams with a score", "", *_figures(figures.organisation))
+            yield (*period, who, "together, those with a score", "", *_figures(figures.together))
         for mode in figures.modes:
             yield (*period, who, "way of asking", WAYS_OF_ASKING[Mode(mode.name)], *_figures(mode))
 

@@ -1,18 +1,24 @@
 """Adding up released blocks into the figures of a period, one respondent at a time."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from sdm_tool.domain.collaborate import Mode, Respondent, Score, score_counts
+from sdm_tool.domain.intervals import Difference, difference
 from sdm_tool.domain.months import Month, parse_month
 from sdm_tool.domain.releases import Counts
 from sdm_tool.persistence.queries.audit import BlockSeen, OfferCount
 from sdm_tool.services.audit_releases import Kind
 
+LOW_RESPONSE = 30
+"""Under this response rate, in per cent, a caution is said. A judgement: no source gives one."""
+MUCH_MOVED = 10
+"""Rates further apart than this, in points, make scores of two periods hard to compare. So too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A team, a mode or the whole organisation: `score` is None where no block was released."""
+    """A team, a mode or all of them: `score` is None where no block was released."""
 
     name: str
     offered: int
@@ -20,6 +26,10 @@ class Group:
     score: Score | None
     months: tuple[Month, Month] | None = None
     """The first and the last month of the blocks; None where there is no score."""
+    counts: Counts = field(default_factory=Counts)
+    """Those of the blocks: nothing of it is shown as it is."""
+    before: "Group | None" = None
+    """The same group in as many months just before; None where it was not asked for."""
 
     @property
     def response_rate(self) -> float | None:
@@ -27,6 +37,26 @@ class Group:
         if self.score is None or self.offered == 0:
             return None
         return 100 * self.score.complete / self.offered
+
+    @property
+    def response_is_low(self) -> bool:
+        """Whether there is a response rate, and it is under 30 %."""
+        return self.response_rate is not None and self.response_rate < LOW_RESPONSE
+
+    @property
+    def response_moved(self) -> float | None:
+        """By how many points the response rate moved since the period before; None if not known."""
+        if self.before is None or self.before.response_rate is None or self.response_rate is None:
+            return None
+        return self.response_rate - self.before.response_rate
+
+    @property
+    def change(self) -> Difference | None:
+        """How far the Top Score moved since the period before; None where either has none."""
+        if self.score is None or self.before is None or self.before.score is None:
+            return None
+        earlier, later = self.before.counts, self.counts
+        return difference((earlier.top, earlier.complete), (later.top, later.complete))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,41 +67,64 @@ class RespondentFigures:
     teams: tuple[Group, ...]
     """A to Z, those that offered the form; never in the order of a score."""
     modes: tuple[Group, ...]
-    organisation: Group
-    """What the teams released, together: a team without a score is not in it."""
+    """Of all teams: none where some teams only were asked for."""
+    together: Group
+    """What the teams released, added up: a team without a score is not in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """The blocks of the period, and those of the period before."""
+
+    now: Sequence[BlockSeen]
+    before: Sequence[BlockSeen]
 
 
 def figures_of(
     respondent: Respondent,
-    blocks: Iterable[BlockSeen],
+    blocks: Released,
     offers: Iterable[OfferCount],
     team_names: Mapping[str, str],
+    *,
+    by_mode: bool,
 ) -> RespondentFigures:
     """Return what was released of one respondent's answers; the others' are left alone.
 
-    `team_names` is in the order that teams are shown in.
+    `team_names` are the teams asked for, in the order that they are shown in. `by_mode` only
+    where they are all teams: a way of asking was released of all teams together.
     """
-    released = [block for block in blocks if block.respondent == respondent]
-    offered = [count for count in offers if count.respondent == respondent and not count.reason]
-    by_team = _sums((count.team_id, count.count) for count in offered)
-    by_mode = _sums((count.mode, count.count) for count in offered)
+    offered = [
+        count
+        for count in offers
+        if count.respondent == respondent and not count.reason and count.team_id in team_names
+    ]
+    offered_by_team = _sums((count.team_id, count.count) for count in offered)
+    offered_by_mode = _sums((count.mode, count.count) for count in offered) if by_mode else {}
 
-    def group(name: str, kind: Kind, key: str, offers_made: int) -> Group:
-        own = [block for block in released if (block.kind, block.name) == (kind, key)]
-        return _group(name, own, offers_made)
+    def group(name: str, kind: Kind, keys: Collection[str], offers_made: int) -> Group:
+        def own(held: Iterable[BlockSeen]) -> list[BlockSeen]:
+            return [
+                block
+                for block in held
+                if block.respondent == respondent and block.kind == kind and block.name in keys
+            ]
 
-    of_teams = [block for block in released if block.kind == Kind.TEAM]
+        earlier = _group(name, own(blocks.before), 0)
+        return replace(_group(name, own(blocks.now), offers_made), before=earlier)
+
     return RespondentFigures(
         respondent=respondent,
         teams=tuple(
-            group(name, Kind.TEAM, team, by_team[team])
+            group(name, Kind.TEAM, {team}, offered_by_team[team])
             for team, name in team_names.items()
-            if team in by_team
+            if team in offered_by_team
         ),
         modes=tuple(
-            group(mode, Kind.MODE, mode, by_mode[mode]) for mode in Mode if mode in by_mode
+            group(mode, Kind.MODE, {mode}, offered_by_mode[mode])
+            for mode in Mode
+            if mode in offered_by_mode
         ),
-        organisation=_group("", of_teams, sum(by_team.values())),
+        together=group("", Kind.TEAM, team_names.keys(), sum(offered_by_team.values())),
     )
 
 
@@ -94,5 +147,4 @@ def _group(name: str, blocks: Sequence[BlockSeen], offered: int) -> Group:
         offered=counts.offered,
     )
     first, last = min(block.first for block in blocks), max(block.last for block in blocks)
-    months = parse_month(first), parse_month(last)
-    return Group(name, counts.offered, score, months)
+    return Group(name, counts.offered, score, (parse_month(first), parse_month(last)), counts)

@@ -1,9 +1,11 @@
 """The words of the audit commands, pages and files, percentages to one decimal place."""
 
 from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
 
 from sdm_tool.domain.collaborate import Mode
 from sdm_tool.domain.csv_reading import printable
+from sdm_tool.domain.disclosure import HIDDEN_COUNT, suppressed
 from sdm_tool.domain.spc import Flag
 from sdm_tool.services.audit_charts import (
     FunnelDocument,
@@ -36,6 +38,25 @@ PLACE_WORDS = {
     "low998": "below the 99.8 % limits",
     "high998": "above the 99.8 % limits",
 }
+
+
+def count_words(count: int) -> str:
+    """Write a count as every audit page, picture and file writes it: "0", "*", or "1,240"."""
+    told = suppressed(count)
+    return told if told == HIDDEN_COUNT else f"{int(told):,}"
+
+
+def whole_percent(percent: float) -> int:
+    """Round a per cent to a whole one, halves up."""
+    return int(Decimal(percent).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+
+def signed_points(share: float) -> str:
+    """Write a difference of two shares, -1 to 1, in whole points: "+8", "0" or "−3"."""
+    points = whole_percent(100 * abs(share))
+    if points == 0:
+        return "0"
+    return f"+{points}" if share > 0 else f"−{points}"
 
 
 def spc_lines(document: SpcDocument, *, screened: bool, baseline: int | None) -> Iterator[str]:

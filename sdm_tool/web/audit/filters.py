@@ -73,3 +73,8 @@ def filter_of(name: str, label: str, choices: Iterable[tuple[str, str]], chosen:
     if chosen not in dict(listed):
         listed.append((chosen, parse_month(chosen).title))
     return Filter(name, label, tuple((key, words, key == chosen) for key, words in listed))
+
+
+def file_name(choice: Choice, ending: str) -> str:
+    """Return what to call a file of these figures, with its months in the name."""
+    return f"sharing-decisions-{choice.first}-to-{choice.last}.{ending}"

@@ -1,6 +1,6 @@
-"""What the audit page says: every number as words, and words where a number is not shown."""
+"""What the overview says: every number as words, and words where a number is not shown."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -12,20 +12,18 @@ from sdm_tool.domain.months import Month
 from sdm_tool.domain.wording import and_list, plain_date
 from sdm_tool.outputs.pictures import interval_bar
 from sdm_tool.services.audit import Offering, Overview
-from sdm_tool.services.audit_choice import MONTHS_SHOWN
-from sdm_tool.services.audit_groups import Group, RespondentFigures
-from sdm_tool.services.audit_words import WAYS_OF_ASKING
+from sdm_tool.services.audit_choice import Choice, months_in_words
+from sdm_tool.services.audit_groups import LOW_RESPONSE, MUCH_MOVED, Group, RespondentFigures
+from sdm_tool.services.audit_words import WAYS_OF_ASKING, count_words, signed_points, whole_percent
 
-LOW_RESPONSE = 30
 SMALL_GROUP = "No score yet: too few complete answers"
 NO_TEAM = "No team has a score yet"
-ALL_TEAMS = "All teams"
+NOT_LIKE_THE_OTHERS = "Those who answered may not be like the others."
 
 WHO = {
     Respondent.YOUNG_PERSON: "Young people",
     Respondent.PARENT: "Parents and carers",
 }
-Period = tuple[Month, Month]
 
 WHY_NOT_OFFERED = {
     NotOffered.NOT_THE_RIGHT_MOMENT: "Not the right moment",
@@ -47,9 +45,12 @@ class ScoreCells:
     interval: str
     bar: Markup
     mean: str
-    comparing: str
-    months: str
-    """Which months of the period it is of: a thin month waits for later ones."""
+    before: str
+    rate_before: str
+    change: str
+    change_interval: str
+    """Of the period before: all four empty where it has no score."""
+    enough: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ class ScoreRow:
     """A row of scores; without `cells`, `why_not` says why there are none."""
 
     name: str
+    months: str
+    """Which months of the period it is of, where it is not of all: a thin month waits."""
     offered: str
     cells: ScoreCells | None
     why_not: str
@@ -98,35 +101,36 @@ class OfferingTable:
 class OverviewPage:
     """The page, ready to be put into its template."""
 
-    period: str
+    about: str
+    before: str
     next_closing: str
     is_empty: bool
     view_is_noted: bool
+    attention: tuple[str, ...]
+    grids_overdue: str
     respondents: tuple[RespondentTable, ...]
     modes: tuple[ScoreRow, ...]
-    mode_cautions: tuple[str, ...]
     offering: tuple[OfferingTable, ...]
 
 
 def present_overview(overview: Overview) -> OverviewPage:
     """Return the whole page in words."""
-    period = (overview.first, overview.last)
-    respondents = [
-        _respondent_table(figures, period) for figures in overview.figures if figures.teams
-    ]
-    modes = [
-        _mode_row(figures, mode, period) for figures in overview.figures for mode in figures.modes
-    ]
+    choice = overview.choice
+    overdue = overview.grids_overdue
     return OverviewPage(
-        period=_period(overview),
+        about=about(choice),
+        before=months_in_words(*choice.previous),
         next_closing=f"{overview.next_month.title} is added on "
         f"{plain_date(overview.next_closes_on)}, when it closes.",
         is_empty=overview.is_empty,
         view_is_noted=overview.view_is_noted,
-        respondents=tuple(respondents),
-        modes=tuple(modes),
-        mode_cautions=_low_response(
-            (_mode_name(figures, mode), mode)
+        attention=tuple(_attention(overview)),
+        grids_overdue="" if not overdue else "1 grid" if overdue == 1 else f"{overdue} grids",
+        respondents=tuple(
+            _respondent_table(figures, choice) for figures in overview.figures if figures.teams
+        ),
+        modes=tuple(
+            _score_row(_mode_name(figures, mode), mode, SMALL_GROUP, choice)
             for figures in overview.figures
             for mode in figures.modes
         ),
@@ -134,48 +138,83 @@ def present_overview(overview: Overview) -> OverviewPage:
     )
 
 
-def _period(overview: Overview) -> str:
-    count = len(overview.offering)
-    teams = "1 team" if count == 1 else f"All {count} teams"
-    months = f"{overview.first.title} to {overview.last.title}"
-    return f"{teams}, {months}: the last {MONTHS_SHOWN} closed months."
+def about(choice: Choice) -> str:
+    """Say which teams and months: "All teams, August to October 2026"."""
+    return f"{choice.part}, {choice.period}"
 
 
-def _respondent_table(figures: RespondentFigures, period: Period) -> RespondentTable:
+def _attention(overview: Overview) -> Iterator[str]:
+    """Yield what somebody has to look into, each with whom it is about."""
+    for figures in overview.figures:
+        groups = [
+            *((team.name, team) for team in figures.teams),
+            *((_way_of_asking(mode), mode) for mode in figures.modes),
+        ]
+        low = [name for name, group in groups if group.response_is_low]
+        if low:
+            yield (
+                f"{WHO[figures.respondent]}: under {LOW_RESPONSE}% of those offered the form "
+                f"answered it: {and_list(low)}. {NOT_LIKE_THE_OTHERS}"
+            )
+        yield from (
+            f"{WHO[figures.respondent]}, {name}: {_moved(group)}"
+            for name, group in groups
+            if abs(group.response_moved or 0.0) > MUCH_MOVED
+        )
+
+
+def _moved(group: Group) -> str:
+    if group.before is None or group.response_rate is None or group.before.response_rate is None:
+        raise ValueError("a rate that moved has both its rates")
+    rates = (
+        f"from {whole_percent(group.before.response_rate)}% to "
+        f"{whole_percent(group.response_rate)}%"
+    )
+    if group.response_rate < group.before.response_rate:
+        return (
+            f"the response rate fell {rates}. A higher score on a falling rate is not improvement."
+        )
+    return f"the response rate rose {rates}. Others answer now than before, so compare with care."
+
+
+def _respondent_table(figures: RespondentFigures, choice: Choice) -> RespondentTable:
     return RespondentTable(
         key=figures.respondent.value,
         heading=f"What {_lower(WHO[figures.respondent])} told us: CollaboRATE Top Score",
-        rows=tuple(_score_row(team.name, team, SMALL_GROUP, period) for team in figures.teams),
-        total=_score_row(ALL_TEAMS, figures.organisation, NO_TEAM, period),
-        cautions=(
-            *_low_response((team.name, team) for team in figures.teams),
-            *_part_complete(figures.organisation.score),
-        ),
+        rows=tuple(_score_row(team.name, team, SMALL_GROUP, choice) for team in figures.teams),
+        total=_score_row(choice.part, figures.together, NO_TEAM, choice),
+        cautions=_part_complete(figures.together.score),
     )
 
 
-def _mode_row(figures: RespondentFigures, mode: Group, period: Period) -> ScoreRow:
-    return _score_row(_mode_name(figures, mode), mode, SMALL_GROUP, period)
-
-
 def _mode_name(figures: RespondentFigures, mode: Group) -> str:
-    return f"{WHO[figures.respondent]}, {WAYS_OF_ASKING[Mode(mode.name)]}"
+    return f"{WHO[figures.respondent]}, {_way_of_asking(mode)}"
 
 
-def _score_row(name: str, group: Group, why_not: str, period: Period) -> ScoreRow:
-    cells = _score_cells(group, group.score, period) if group.score else None
-    return ScoreRow(name, _count(group.offered), cells, "" if cells else why_not)
+def _way_of_asking(mode: Group) -> str:
+    return WAYS_OF_ASKING[Mode(mode.name)]
 
 
-def _score_cells(group: Group, score: Score, period: Period) -> ScoreCells:
+def _score_row(name: str, group: Group, why_not: str, choice: Choice) -> ScoreRow:
+    cells = _score_cells(group, group.score) if group.score else None
+    return ScoreRow(
+        name=name,
+        months=_months(group.months, choice),
+        offered=count_words(group.offered),
+        cells=cells,
+        why_not="" if cells else why_not,
+    )
+
+
+def _score_cells(group: Group, score: Score) -> ScoreCells:
     if score.top_score is None or score.top_score_ci95 is None or score.mean is None:
         raise ValueError("a score that may be shown has all its parts")
     low, high = score.top_score_ci95
-    top_score, interval = f"{_whole(score.top_score)}%", f"{_whole(low)} to {_whole(high)}"
-    rate = group.response_rate
+    top_score, interval = f"{whole_percent(score.top_score)}%", _range(low, high)
+    change, earlier = group.change, group.before
     return ScoreCells(
-        complete=_count(score.complete),
-        response_rate="Not known" if rate is None else f"{_whole(rate)}%",
+        complete=count_words(score.complete),
+        response_rate=_rate(group),
         top_score=top_score,
         interval=interval,
         # Its one text, the title, is escaped where it is drawn.
@@ -183,39 +222,44 @@ def _score_cells(group: Group, score: Score, period: Period) -> ScoreCells:
             interval_bar(low, score.top_score, high, f"{top_score}, interval {interval}")
         ),
         mean=str(Decimal(score.mean).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)),
-        comparing=(score.wording or "").capitalize(),
-        months=_months(group.months, period),
+        before=_top_score(earlier),
+        rate_before=f"rate {_rate(earlier)}" if earlier and earlier.score else "",
+        change=signed_points(change.value) if change else "",
+        change_interval=f"{signed_points(change.low)} to {signed_points(change.high)}"
+        if change
+        else "",
+        enough=(score.wording or "").capitalize(),
     )
 
 
-def _months(months: Period | None, period: Period) -> str:
-    if months is None or months == period:
-        return f"All {MONTHS_SHOWN}"
+def _top_score(group: Group | None) -> str:
+    if group is None or group.score is None or group.score.top_score is None:
+        return ""
+    return f"{whole_percent(group.score.top_score)}%"
+
+
+def _rate(group: Group) -> str:
+    rate = group.response_rate
+    return "Not known" if rate is None else f"{whole_percent(rate)}%"
+
+
+def _range(low: float, high: float) -> str:
+    return f"{whole_percent(low)} to {whole_percent(high)}"
+
+
+def _months(months: tuple[Month, Month] | None, choice: Choice) -> str:
+    if months is None or months == (choice.first, choice.last):
+        return ""
     first, last = (f"{month.title[:3]} {month.year}" for month in months)
     return first if first == last else f"{first} to {last}"
-
-
-def _low_response(groups: Iterable[tuple[str, Group]]) -> tuple[str, ...]:
-    low = [
-        name
-        for name, group in groups
-        if group.response_rate is not None and group.response_rate < LOW_RESPONSE
-    ]
-    if not low:
-        return ()
-    caution = (
-        f"Under {LOW_RESPONSE}% of those offered the form answered it: {and_list(low)}. "
-        "Those who answered may not be like the others."
-    )
-    return (caution,)
 
 
 def _part_complete(score: Score | None) -> tuple[str, ...]:
     if score is None or score.incomplete == 0:
         return ()
     caution = (
-        f"Left out of every score, because an item was left blank: {_count(score.incomplete)} "
-        f"of {_count(score.complete + score.incomplete)} forms."
+        f"Left out of every score, because an item was left blank: {count_words(score.incomplete)} "
+        f"of {count_words(score.complete + score.incomplete)} forms."
     )
     return (caution,)
 
@@ -225,7 +269,7 @@ def _offering_table(overview: Overview, who: Respondent) -> OfferingTable:
         key=who.value,
         heading=f"Meetings and offers: {_lower(WHO[who])}",
         rows=tuple(_offering_row(team.name, team, who) for team in overview.offering),
-        total=_offering_row(ALL_TEAMS, overview.organisation_offering, who),
+        total=_offering_row(overview.choice.part, overview.together, who),
     )
 
 
@@ -233,11 +277,11 @@ def _offering_row(name: str, offering: Offering, who: Respondent) -> OfferingRow
     offers = offering.by_respondent[who]
     return OfferingRow(
         name=name,
-        meetings=_count(offering.meetings),
-        offered=_count(offers.offered),
-        not_offered=_count(sum(offers.not_offered.values())),
+        meetings=count_words(offering.meetings),
+        offered=count_words(offers.offered),
+        not_offered=count_words(sum(offers.not_offered.values())),
         reasons=tuple(
-            f"{words} {_count(offers.not_offered[reason.value])}"
+            f"{words} {count_words(offers.not_offered[reason.value])}"
             for reason, words in WHY_NOT_OFFERED.items()
             if offers.not_offered.get(reason.value)
         ),
@@ -246,11 +290,3 @@ def _offering_row(name: str, offering: Offering, who: Respondent) -> OfferingRow
 
 def _lower(words: str) -> str:
     return words[0].lower() + words[1:]
-
-
-def _count(number: int) -> str:
-    return f"{number:,}"
-
-
-def _whole(percent: float) -> int:
-    return int(Decimal(percent).quantize(Decimal(1), rounding=ROUND_HALF_UP))

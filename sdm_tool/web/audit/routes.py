@@ -14,6 +14,7 @@ from sdm_tool.services.audit_export import export_scores
 from sdm_tool.services.audit_top_scores import TopScores, top_scores
 from sdm_tool.web.access import requires
 from sdm_tool.web.audit.chart_presenters import FUNNEL_LEGEND, TIME_LEGEND, present_charts
+from sdm_tool.web.audit.filters import address_of, asked_choice, file_name, filters_of
 from sdm_tool.web.audit.forms import ChangeForm
 from sdm_tool.web.audit.presenters import WHO, present_overview
 from sdm_tool.web.closing_months import close_what_is_over
@@ -27,11 +28,16 @@ audit = Blueprint("audit", __name__)
 @audit.route("/audit")
 @requires(Permission.AUDIT_READ)
 def index() -> str:
-    """Show the last twelve closed months, by team and by who answered."""
+    """Show the chosen closed months, by team and by who answered."""
     close_what_is_over()
-    figures = overview(database(), scope=require_person().scope, now=now())
+    choice = asked_choice()
+    seen = overview(database(), choice, scope=require_person().scope, now=now())
     return render_template(
-        "audit/overview.html", page=present_overview(figures), credit=_instrument_credit()
+        "audit/overview.html",
+        page=present_overview(seen),
+        filters=filters_of(choice),
+        address=address_of(choice),
+        credit=_instrument_credit(),
     )
 
 
@@ -40,10 +46,11 @@ def index() -> str:
 def scores() -> Response:
     """Give the scores of the overview as a file for a spreadsheet."""
     close_what_is_over()
-    text = export_scores(database(), scope=require_person().scope, now=now())
+    choice = asked_choice()
+    text = export_scores(database(), choice, scope=require_person().scope, now=now())
     # With a byte-order mark, or Excel reads letters with accents wrong.
     answer = Response(text.encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
-    answer.headers.set("Content-Disposition", "attachment", filename="collaborate-scores.csv")
+    answer.headers.set("Content-Disposition", "attachment", filename=file_name(choice, "csv"))
     return answer
 
 
