@@ -17,4 +17,9 @@ def suppressed(count: int) -> str:
         raise ValueError(f"not a whole number from 0: {count!r}")
     if 0 < count <= _HIGHEST_HIDDEN:
         return HIDDEN_COUNT
-    return str((count + _NEAREST // 2) // _NEAREST * _NEAREST)
+    return str(rounded(count))
+
+
+def rounded(count: int) -> int:
+    """Round a count that may be told to the nearest 5: `suppressed` says which may."""
+    return (count + _NEAREST // 2) // _NEAREST * _NEAREST

@@ -1,6 +1,7 @@
 """Months and quarters as the service counts them, in Europe/London, and when a month closes."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -82,6 +83,13 @@ def parse_month(text: str) -> Month:
     if match is None:
         raise DomainError("Write the month as a year and a month, like 2026-10.", field="month")
     return Month(int(match[1]), int(match[2]))
+
+
+def months_between(first: Month, last: Month) -> Iterator[Month]:
+    """Yield the months from `first` to `last`, both with it; none when it is later."""
+    while first <= last:
+        yield first
+        first = first.plus(1)
 
 
 def month_of(instant: datetime) -> Month:

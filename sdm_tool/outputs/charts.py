@@ -12,6 +12,7 @@ from typing import Literal
 
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom."""
+Side = Literal["above", "on", "below"]
 Shape = Literal["circle", "ring", "diamond", "square", "triangle", "triangle-down"]
 
 _ACTION, _SOFT = "#0b4a5a", "#4a5863"
@@ -33,7 +34,8 @@ class TimePoint:
     year: int
     month: str
     """Its last month in one letter."""
-    n: int
+    answers: str
+    """How many answered, as the table says it."""
     value: float
     mean: float
     lower: float | None
@@ -55,8 +57,8 @@ class FunnelPoint:
     shape: Shape
 
 
-def time_chart(points: Sequence[TimePoint], title: str) -> str:
-    """Draw the points in time order with their mean, and limits where they have them.
+def time_chart(points: Sequence[TimePoint], title: str, *, target: float | None = None) -> str:
+    """Draw the points in time order with their mean, limits where they have them, and a target.
 
     The limits are drawn cut to 0 to 100; `title` says in words what the chart shows. ValueError
     without points.
@@ -75,10 +77,15 @@ def time_chart(points: Sequence[TimePoint], title: str) -> str:
     said = [("Mean", last.mean)]
     if last.lower is not None and last.upper is not None:
         said += [("Upper limit", last.upper), ("Lower limit", last.lower)]
+    aim = ""
+    if target is not None:
+        said.append(("Target", target))
+        aim = _dashes("12 4 2 4", f"M{_LEFT} {_y(target):.1f}h{_INNER}")
     parts = (
         f'<path fill="none" stroke="{_SOFT}" stroke-width="1.5" d="{line}"/>',
         _solid(_steps(points, across, step, lambda point: point.mean)),
         _dashes("7 5", limits),
+        aim,
         *(_letter(x - step / 2, point.mark) for x, point in zip(across, points, strict=True)),
         *(_mark(x, _y(point.value), point.shape) for x, point in zip(across, points, strict=True)),
         _right_labels((f"{name} {value:.0f}", _y(_cut(value))) for name, value in said),
@@ -157,6 +164,36 @@ def legend_mark(shape: Shape) -> str:
     )
 
 
+def variation_icon(side: Side) -> str:
+    """Points about their mean, the last on it, above it or below: the words beside it say which."""
+    y = {"above": 9, "on": 20, "below": 31}[side]
+    last = (
+        f'<circle cx="33" cy="{y}" r="3.4"/>'
+        if side == "on"
+        else f'<path fill="{_ACTION}" d="M33 {y}m0-6 6 6-6 6-6-6z"/>'
+    )
+    dots = '<circle cx="7" cy="17" r="2.6"/><circle cx="16" cy="23" r="2.6"/>'
+    return _icon(f'{_thin("M2 20H38")}{dots}<circle cx="24" cy="18" r="2.6"/>{last}')
+
+
+def assurance_icon(side: Side) -> str:
+    """The band between the limits above the line of the target, across it or below it."""
+    top = {"above": 4, "on": 12, "below": 24}[side]
+    band = f'<path fill="none" stroke="currentColor" stroke-width="2" d="M6 {top}h28v12h-28z"/>'
+    return _icon(f"{band}{_dashes('5 3', 'M2 20H38')}")
+
+
+def _icon(inside: str) -> str:
+    return (
+        '<svg class="sdm-reading" viewBox="0 0 40 40" width="40" height="40" aria-hidden="true"'
+        f' focusable="false" fill="currentColor">{inside}</svg>'
+    )
+
+
+def _thin(path: str) -> str:
+    return f'<path fill="none" stroke="{_SOFT}" stroke-width="1.5" d="{path}"/>'
+
+
 def _chart(height: float, title: str, inside: str) -> str:
     lines = "".join(
         f'<path fill="none" stroke="{_SOFT if value else "currentColor"}"'
@@ -174,7 +211,7 @@ def _chart(height: float, title: str, inside: str) -> str:
 def _time_axis(points: Sequence[TimePoint], across: Sequence[float], step: float) -> str:
     said = [
         _text(x, _BOTTOM + 20, point.month, "middle")
-        + _text(x, _BOTTOM + 70, str(point.n), "middle")
+        + _text(x, _BOTTOM + 70, point.answers, "middle")
         for place, (x, point) in enumerate(zip(across, points, strict=True))
         if step >= _LEAST_BETWEEN + 4 or place % 2 == 0
     ]

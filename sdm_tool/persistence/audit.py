@@ -21,3 +21,17 @@ class TeamChange(Identified, Base):
     noted_at: Mapped[datetime] = mapped_column(Instant)
     taken_back_by: Mapped[str | None] = mapped_column(ForeignKey("accounts.id"))
     taken_back_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class TopScoreTarget(Identified, Base):
+    """What the service aims at for one kind of respondent, and why. Never deleted: taken back."""
+
+    __tablename__ = "top_score_targets"
+
+    respondent: Mapped[str]
+    percent: Mapped[int]
+    reason: Mapped[str]
+    set_by: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
+    set_at: Mapped[datetime] = mapped_column(Instant)
+    taken_back_by: Mapped[str | None] = mapped_column(ForeignKey("accounts.id"))
+    taken_back_at: Mapped[datetime | None] = mapped_column(Instant)

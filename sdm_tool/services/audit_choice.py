@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -32,8 +32,10 @@ class Choice:
     site_id: str = ""
     team_id: str = ""
     """Of the site and the team that were asked for; both empty for all teams."""
-    all_teams: Mapping[str, str] | None = None
-    all_sites: Mapping[str, str] | None = None
+    beside: Mapping[str, str] = field(default_factory=dict)
+    """The teams that a chosen team stands beside: those of the chosen site, else all. A to Z."""
+    all_teams: Mapping[str, str] = field(default_factory=dict)
+    all_sites: Mapping[str, str] = field(default_factory=dict)
     """What could be chosen instead, names by id, A to Z."""
     closed: tuple[Month, ...] = ()
     """The months that could be chosen, oldest first."""
@@ -85,7 +87,8 @@ def choose(session: Session, asked: Mapping[str, str], *, scope: Scope, now: dat
     names = names_a_to_z(known)
     sites = {team.site_id: team.site_name for team in known}
     site, team = asked.get("site", ""), asked.get("team", "")
-    chosen = {each.id for each in known if site in ("", each.site_id) and team in ("", each.id)}
+    beside = {each.id for each in known if site in ("", each.site_id)}
+    chosen = {each for each in beside if team in ("", each)}
     if (site or team) and not chosen:
         raise NotFound
     return Choice(
@@ -93,6 +96,7 @@ def choose(session: Session, asked: Mapping[str, str], *, scope: Scope, now: dat
         last=last,
         part=names[team] if team else sites[site] if site else ALL_TEAMS,
         teams={each: name for each, name in names.items() if each in chosen},
+        beside={each: name for each, name in names.items() if each in beside},
         site_id=site,
         team_id=team,
         all_teams=names,

@@ -1,31 +1,30 @@
 """Top Scores over time and between teams, of what was released."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
 
 from sqlalchemy.orm import Session
 
 from sdm_tool.domain.collaborate import Respondent
-from sdm_tool.domain.funnels import Funnel, funnel
-from sdm_tool.domain.months import Month, last_closed_months
+from sdm_tool.domain.funnels import FEWEST_TO_ADJUST, Funnel, between_unit_variance, funnel
+from sdm_tool.domain.months import Month, months_between
 from sdm_tool.domain.pcharts import PChart, p_chart
 from sdm_tool.domain.permissions import Scope
 from sdm_tool.domain.proportions import Proportion
 from sdm_tool.domain.releases import Counts
 from sdm_tool.domain.spc import Segment, xmr_chart
-from sdm_tool.domain.wording import london_day
-from sdm_tool.persistence.queries import NotFound
 from sdm_tool.persistence.queries.audit import (
     BlockSeen,
     ChangeSeen,
+    TargetSeen,
     find_blocks,
     find_changes,
-    find_offer_counts,
+    find_target,
 )
-from sdm_tool.persistence.queries.organisations import find_teams
 from sdm_tool.services.audit import note_view
-from sdm_tool.services.audit_choice import MONTHS_SHOWN, names_a_to_z
+from sdm_tool.services.audit_choice import Choice
 from sdm_tool.services.audit_releases import Kind
 
 MONTHS_OVER_TIME = 36
@@ -34,7 +33,7 @@ MONTHS_OVER_TIME = 36
 
 @dataclass(frozen=True, slots=True)
 class OverTime:
-    """One team's released blocks in time order, with the lines and flags of both charts.
+    """Released blocks in time order, with the lines and flags of both charts.
 
     Without blocks there is no chart.
     """
@@ -53,10 +52,12 @@ class OverTime:
 
 @dataclass(frozen=True, slots=True)
 class BetweenTeams:
-    """The teams with a score in the last twelve closed months, A to Z."""
+    """The teams with a score in the chosen months, A to Z."""
 
     teams: tuple[tuple[str, Proportion], ...]
     funnel: Funnel
+    variance: float | None
+    """Between teams besides chance, on the arcsine scale: None under ten teams."""
     without_score: tuple[str, ...]
 
 
@@ -64,57 +65,61 @@ class BetweenTeams:
 class TopScores:
     """The page of charts, for one kind of respondent."""
 
+    choice: Choice
     respondent: Respondent
-    teams: Mapping[str, str]
-    """The names of all teams that offered the form, by id, A to Z: the ones to choose from."""
-    team_id: str | None
-    """The chosen one, or the first; None when no team offered the form."""
     months: tuple[Month, ...]
     """All that the chart over time may hold, oldest first."""
     over_time: OverTime
     between: BetweenTeams
-    first: Month
-    last: Month
-    """The months that teams are compared in."""
+    target: TargetSeen | None
     view_is_noted: bool
 
 
 def top_scores(
-    session: Session, *, scope: Scope, now: datetime, respondent: Respondent, team_id: str | None
+    session: Session, choice: Choice, *, scope: Scope, now: datetime, respondent: Respondent
 ) -> TopScores:
     """Return the released Top Scores of one kind of respondent, and note the visit in the trail.
 
-    Raises NotFound for someone who may not read audit pages, and for a team that is not there or
-    offered nothing in the last three years.
+    Over time: three years up to the last chosen month, or from the first where that is earlier.
+    Between teams: the chosen months. Raises NotFound for someone who may not read audit pages.
     """
-    months = last_closed_months(london_day(now), MONTHS_OVER_TIME)
-    offers = find_offer_counts(session, scope, first=months[0], last=months[-1])
-    asked = {offer.team_id for offer in offers if offer.mode}
-    names = names_a_to_z(find_teams(session))
-    teams = {team: name for team, name in names.items() if team in asked}
-    if team_id is not None and team_id not in teams:
-        raise NotFound
-    chosen = team_id or next(iter(teams), None)
+    first = min(choice.first, choice.last.plus(1 - MONTHS_OVER_TIME))
     blocks = [
         block
-        for block in find_blocks(session, scope, first=months[0], last=months[-1])
+        for block in find_blocks(session, scope, first=first, last=choice.last)
         if block.respondent == respondent and block.kind == Kind.TEAM
     ]
-    period = months[-MONTHS_SHOWN:]
+    own = [block for block in blocks if block.name in choice.teams]
     return TopScores(
+        choice=choice,
         respondent=respondent,
-        teams=teams,
-        team_id=chosen,
-        months=months,
+        months=tuple(months_between(first, choice.last)),
         over_time=_over_time(
-            [block for block in blocks if block.name == chosen],
-            find_changes(session, scope, chosen) if chosen else [],
+            own if choice.team_id else _added_up(own),
+            find_changes(session, scope, {choice.team_id}) if choice.team_id else [],
         ),
-        between=_between(teams, [block for block in blocks if block.first >= str(period[0])]),
-        first=period[0],
-        last=period[-1],
+        between=_between(
+            choice.beside, [block for block in blocks if block.first >= str(choice.first)]
+        ),
+        target=find_target(session, scope, respondent),
         view_is_noted=note_view(session, scope, now),
     )
+
+
+def _added_up(blocks: Iterable[BlockSeen]) -> list[BlockSeen]:
+    """Return one block for each month that any block ends with: all that end with it together."""
+    return [
+        BlockSeen(
+            respondent=ending[0].respondent,
+            kind=ending[0].kind,
+            name="",
+            first=min(block.first for block in ending),
+            last=last,
+            counts=sum((block.counts for block in ending), Counts()),
+        )
+        for last, run in groupby(blocks, lambda block: block.last)
+        if (ending := list(run))
+    ]
 
 
 def _over_time(blocks: Sequence[BlockSeen], changes: Sequence[ChangeSeen]) -> OverTime:
@@ -140,9 +145,11 @@ def _between(teams: Mapping[str, str], blocks: Sequence[BlockSeen]) -> BetweenTe
     for block in blocks:
         sums[block.name] = sums.get(block.name, Counts()) + block.counts
     scored = tuple((name, _proportion(sums[team])) for team, name in teams.items() if team in sums)
+    shares = [share for _, share in scored]
     return BetweenTeams(
         teams=scored,
-        funnel=funnel([share for _, share in scored]),
+        funnel=funnel(shares),
+        variance=between_unit_variance(shares) if len(shares) >= FEWEST_TO_ADJUST else None,
         without_score=tuple(name for team, name in teams.items() if team not in sums),
     )
 

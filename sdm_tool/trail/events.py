@@ -58,5 +58,7 @@ class Event(StrEnum):
     AUDIT_EXPORTED = "audit:figures:exported"
     CHANGE_NOTED = "audit:change:noted"
     CHANGE_TAKEN_BACK = "audit:change:taken-back"
+    TARGET_SET = "audit:target:set"
+    TARGET_TAKEN_BACK = "audit:target:taken-back"
     TRAIL_VIEWED = "trail:page:viewed"
     ACCESS_DENIED = "access:request:denied"

@@ -1,6 +1,6 @@
 """Counting for the audit pages: sums made in the database, never a row about one person."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,7 +12,7 @@ from sdm_tool.domain.permissions import Permission, Scope
 from sdm_tool.domain.releases import Counts
 from sdm_tool.domain.wording import london_instant
 from sdm_tool.persistence.accounts import Account
-from sdm_tool.persistence.audit import TeamChange
+from sdm_tool.persistence.audit import TeamChange, TopScoreTarget
 from sdm_tool.persistence.feedback import OfferTally, ReleasedBlock
 from sdm_tool.persistence.queries import NotFound
 from sdm_tool.persistence.records import Meeting
@@ -75,6 +75,7 @@ class ChangeSeen:
     """What a team changed, and who wrote it down."""
 
     id: str
+    team_id: str
     month: str
     words: str
     starts_new_limits: bool
@@ -82,12 +83,13 @@ class ChangeSeen:
     noted_at: datetime
 
 
-def find_changes(session: Session, scope: Scope, team_id: str) -> list[ChangeSeen]:
-    """Return what a team changed and nobody took back, oldest first."""
+def find_changes(session: Session, scope: Scope, team_ids: Collection[str]) -> list[ChangeSeen]:
+    """Return what these teams changed and nobody took back, oldest first."""
     _require_audit(scope)
     rows = session.execute(
         select(
             TeamChange.id,
+            TeamChange.team_id,
             TeamChange.month,
             TeamChange.words,
             TeamChange.starts_new_limits,
@@ -95,10 +97,40 @@ def find_changes(session: Session, scope: Scope, team_id: str) -> list[ChangeSee
             TeamChange.noted_at,
         )
         .join(Account, Account.id == TeamChange.noted_by)
-        .where(TeamChange.team_id == team_id, TeamChange.taken_back_at.is_(None))
+        .where(TeamChange.team_id.in_(team_ids), TeamChange.taken_back_at.is_(None))
         .order_by(TeamChange.month, TeamChange.noted_at)
     )
     return [ChangeSeen(*row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class TargetSeen:
+    """A target for the Top Score in per cent, why it was set, and by whom."""
+
+    id: str
+    percent: int
+    reason: str
+    set_by: str
+    set_at: datetime
+
+
+def find_target(session: Session, scope: Scope, respondent: str) -> TargetSeen | None:
+    """Return the latest target that nobody took back, or None."""
+    _require_audit(scope)
+    row = session.execute(
+        select(
+            TopScoreTarget.id,
+            TopScoreTarget.percent,
+            TopScoreTarget.reason,
+            Account.display_name,
+            TopScoreTarget.set_at,
+        )
+        .join(Account, Account.id == TopScoreTarget.set_by)
+        .where(TopScoreTarget.respondent == respondent, TopScoreTarget.taken_back_at.is_(None))
+        .order_by(TopScoreTarget.set_at.desc(), TopScoreTarget.id)
+        .limit(1)
+    ).first()
+    return TargetSeen(*row) if row else None
 
 
 def find_offer_counts(

@@ -58,11 +58,11 @@ def filters_of(choice: Choice, *, has_teams: bool = True) -> tuple[Filter, ...]:
         filter_of("from", "From", months, str(choice.first)),
         filter_of("to", "To", months, str(choice.last)),
     ]
-    sites = list((choice.all_sites or {}).items())
+    sites = list(choice.all_sites.items())
     if has_teams and len(sites) > 1:
         lists.append(filter_of("site", "Site", [("", "All sites"), *sites], choice.site_id))
     if has_teams:
-        teams = [("", ALL_TEAMS), *(choice.all_teams or {}).items()]
+        teams = [("", ALL_TEAMS), *choice.all_teams.items()]
         lists.append(filter_of("team", "Team", teams, choice.team_id))
     return tuple(lists)
 

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from wtforms.fields import BooleanField
 
 from sdm_tool.domain.months import Month
+from sdm_tool.services.audit_targets import HIGHEST, LOWEST
 from sdm_tool.web.forms.base import SdmForm
-from sdm_tool.web.forms.fields import Note, Select, choices_from
-from sdm_tool.web.forms.validators import Needed
+from sdm_tool.web.forms.fields import Line, Note, Select, choices_from
+from sdm_tool.web.forms.validators import Needed, WholeNumber
 
 
 class ChangeForm(SdmForm):
@@ -27,3 +28,22 @@ class ChangeForm(SdmForm):
         """Offer the months of the chart, newest first. Call it before the form is validated."""
         offered = {str(month): month.title for month in sorted(months, reverse=True)}
         self.month.choices = choices_from({"": "Choose a month"} | offered)
+
+
+class TargetForm(SdmForm):
+    """What the service aims at for its Top Score, and why."""
+
+    percent = Line(
+        "What Top Score do you aim for?",
+        [
+            Needed("Write the per cent to aim for."),
+            WholeNumber(LOWEST, HIGHEST, f"Write a whole number from {LOWEST} to {HIGHEST}."),
+        ],
+        description="In per cent. There is no national target: say below where yours comes from.",
+    )
+    reason = Note(
+        "Why this number?",
+        [Needed("Say why this target.")],
+        limit=500,
+        description="Up to 500 characters.",
+    )

@@ -8,21 +8,31 @@ from sdm_tool.domain.months import parse_month
 from sdm_tool.domain.permissions import Permission
 from sdm_tool.instruments.collaborate import InstrumentNotInstalledError, load_instrument
 from sdm_tool.persistence.queries import NotFound
-from sdm_tool.services import audit_changes
+from sdm_tool.services import audit_changes, audit_targets
 from sdm_tool.services.audit import overview
 from sdm_tool.services.audit_export import export_scores
+from sdm_tool.services.audit_funnel_shown import FUNNEL_LEGEND, show_funnel
+from sdm_tool.services.audit_over_time_shown import TIME_LEGEND, show_over_time
+from sdm_tool.services.audit_overview_shown import WHO, present_overview
 from sdm_tool.services.audit_top_scores import TopScores, top_scores
 from sdm_tool.web.access import requires
-from sdm_tool.web.audit.chart_presenters import FUNNEL_LEGEND, TIME_LEGEND, present_charts
-from sdm_tool.web.audit.filters import address_of, asked_choice, file_name, filters_of
-from sdm_tool.web.audit.forms import ChangeForm
-from sdm_tool.web.audit.presenters import WHO, present_overview
+from sdm_tool.web.audit.filters import address_of, asked_choice, file_name, filter_of, filters_of
+from sdm_tool.web.audit.forms import ChangeForm, TargetForm
 from sdm_tool.web.closing_months import close_what_is_over
 from sdm_tool.web.database import database, now
 from sdm_tool.web.fragments import see_other
 from sdm_tool.web.signed_in import require_person
 
 audit = Blueprint("audit", __name__)
+
+_CHART_FILTERS = ("who", "lines", "done")
+_LINES = {"": "For chance alone", "adjusted": "Allowing for their spread"}
+_DONE = {
+    "noted": "Written down. It is marked on both charts.",
+    "taken-back": "Taken back. The trail keeps that it was there.",
+    "target-set": "The target is set, and drawn on the chart.",
+    "target-taken-back": "The target was taken back. The trail keeps that it was there.",
+}
 
 
 @audit.route("/audit")
@@ -57,10 +67,10 @@ def scores() -> Response:
 @audit.route("/audit/charts")
 @requires(Permission.AUDIT_READ)
 def charts() -> str:
-    """Show the Top Scores of a team over time, and of the teams side by side."""
+    """Show Top Scores over time, and of the teams side by side."""
     close_what_is_over()
     seen = _top_scores()
-    return _charts_page(seen, _change_form(seen))
+    return _charts_page(seen, _change_form(seen), TargetForm())
 
 
 @audit.route("/audit/charts/changes", methods=["POST"])
@@ -69,18 +79,18 @@ def note_change() -> Response | tuple[str, int]:
     """Write down what the chosen team did differently."""
     seen = _top_scores()
     form = _change_form(seen)
-    if seen.team_id is None or not form.validate_on_submit():
-        return _charts_page(seen, form), 422
+    if not seen.choice.team_id or not form.validate_on_submit():
+        return _charts_page(seen, form, TargetForm(formdata=None)), 422
     audit_changes.note_change(
         database(),
-        seen.team_id,
+        seen.choice.team_id,
         parse_month(form.month.data),
         form.words.data,
         starts_new_limits=form.starts_new_limits.data,
         scope=require_person().scope,
         now=now(),
     )
-    return see_other(f"/audit/charts?team={seen.team_id}&who={seen.respondent}#changes")
+    return see_other(f"/audit/charts{_address(seen, done='noted')}#changes")
 
 
 @audit.route("/audit/charts/changes/<change_id>/take-back", methods=["POST"])
@@ -89,38 +99,86 @@ def take_back_change(change_id: str) -> Response:
     """Take a change off the chart. The trail keeps that it was there."""
     seen = _top_scores()
     audit_changes.take_back_change(database(), change_id, scope=require_person().scope, now=now())
-    return see_other(f"/audit/charts?team={seen.team_id}&who={seen.respondent}#changes")
+    return see_other(f"/audit/charts{_address(seen, done='taken-back')}#changes")
+
+
+@audit.route("/audit/charts/target", methods=["POST"])
+@requires(Permission.AUDIT_NOTE)
+def set_target() -> Response | tuple[str, int]:
+    """Set what the service aims at for those who answered."""
+    seen = _top_scores()
+    form = TargetForm()
+    if not form.validate_on_submit():
+        return _charts_page(seen, _change_form(seen, is_sent=False), form), 422
+    audit_targets.set_target(
+        database(),
+        seen.respondent,
+        int(form.percent.data),
+        form.reason.data,
+        scope=require_person().scope,
+        now=now(),
+    )
+    return see_other(f"/audit/charts{_address(seen, done='target-set')}#target")
+
+
+@audit.route("/audit/charts/target/take-back", methods=["POST"])
+@requires(Permission.AUDIT_NOTE)
+def take_back_target() -> Response:
+    """Take the target off the charts. The trail keeps that it was there."""
+    seen = _top_scores()
+    audit_targets.take_back_target(
+        database(), seen.respondent, scope=require_person().scope, now=now()
+    )
+    return see_other(f"/audit/charts{_address(seen, done='target-taken-back')}#target")
 
 
 def _top_scores() -> TopScores:
+    choice = asked_choice(*_CHART_FILTERS)
     try:
         respondent = Respondent(request.args.get("who", Respondent.YOUNG_PERSON))
     except ValueError as error:
         raise NotFound from error
+    if request.args.get("lines", "") not in _LINES:
+        raise NotFound
     return top_scores(
-        database(),
-        scope=require_person().scope,
-        now=now(),
-        respondent=respondent,
-        team_id=request.args.get("team") or None,
+        database(), choice, scope=require_person().scope, now=now(), respondent=respondent
     )
 
 
-def _change_form(seen: TopScores) -> ChangeForm:
-    form = ChangeForm()
+def _change_form(seen: TopScores, *, is_sent: bool = True) -> ChangeForm:
+    form = ChangeForm() if is_sent else ChangeForm(formdata=None)
     form.offer_months(seen.months)
     return form
 
 
-def _charts_page(seen: TopScores, form: ChangeForm) -> str:
+def _address(seen: TopScores, **more: str) -> str:
+    lines = request.args.get("lines", "")
+    more |= {"lines": lines} if lines else {}
+    return address_of(seen.choice, who=seen.respondent.value, **more)
+
+
+def _charts_page(seen: TopScores, change_form: ChangeForm, target_form: TargetForm) -> str:
+    lines = request.args.get("lines", "")
+    between = show_funnel(seen.between, adjusted=bool(lines))
+    filters = [
+        *filters_of(seen.choice),
+        filter_of("who", "Who answered", WHO.items(), seen.respondent.value),
+    ]
+    if between.may_be_adjusted:
+        filters.append(filter_of("lines", "Lines between teams", _LINES.items(), lines))
     return render_template(
         "audit/charts.html",
-        page=present_charts(seen),
-        form=form,
+        seen=seen,
+        who=WHO[seen.respondent],
+        over_time=show_over_time(seen),
+        between=between,
+        form=change_form if change_form.errors else target_form,
+        change_form=change_form,
+        target_form=target_form,
+        done=_DONE.get(request.args.get("done", ""), ""),
         may_note=require_person().scope.allows(Permission.AUDIT_NOTE),
-        address=f"?team={seen.team_id}&who={seen.respondent}",
-        who=[(each.value, words, each is seen.respondent) for each, words in WHO.items()],
-        teams=[(team, name, team == seen.team_id) for team, name in seen.teams.items()],
+        address=_address(seen),
+        filters=filters,
         time_legend=TIME_LEGEND,
         funnel_legend=FUNNEL_LEGEND,
         credit=_instrument_credit(),

@@ -61,6 +61,8 @@ SENTENCES: Mapping[Event, str] = MappingProxyType(
         Event.AUDIT_VIEWED: "{who} read the audit pages{detail}.",
         Event.AUDIT_EXPORTED: "{who} took the audit figures away as a file.",
         Event.CHANGE_NOTED: "{who} wrote on the audit pages what {subject} changed.",
+        Event.TARGET_SET: "{who} set a target for the Top Score.",
+        Event.TARGET_TAKEN_BACK: "{who} took back the target for the Top Score.",
         Event.CHANGE_TAKEN_BACK: "{who} took back what was written of a change of {subject}.",
         Event.TRAIL_VIEWED: "{who} read the trail{detail}.",
         Event.ACCESS_DENIED: "{who} was refused a page{detail}.",

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from sdm_tool.domain.months import Month
 from sdm_tool.domain.permissions import Role
-from sdm_tool.persistence.audit import TeamChange
+from sdm_tool.persistence.audit import TeamChange, TopScoreTarget
 from sdm_tool.persistence.trail import TrailEvent
 from tests.client import PageClient
 from tests.client.page import text_of
@@ -32,6 +32,9 @@ def plant_months(service, name, tops, *, of=30, respondent="young-person"):
 
 
 def charts(service, status=200, **asked):
+    """The page of the only team, where there is one; of all teams, where there are several."""
+    if len(service.teams) == 1:
+        asked.setdefault("team", next(iter(service.teams.values())).id)
     query = "&".join(f"{name}={value}" for name, value in asked.items())
     return service.client.get(f"/audit/charts?{query}", status, without={"title"})
 
@@ -75,15 +78,15 @@ def test_what_cannot_be_said_is_said(service, tops, said, pictures):
 
 def test_with_nothing_closed_the_page_says_so(service):
     page = charts(service)
-    assert "No team has offered the form in a closed month yet" in page.text
+    assert "Nothing is released here yet: 25 complete answers" in page.text
     assert not page.all("svg.sdm-chart")
 
 
 def test_thin_months_are_one_point_and_named_so(sqlite_service):
     plant_months(sqlite_service, "Elm", [6, 7, 5, 6], of=14)
     assert list(table(charts(sqlite_service), NUMBERS)) == [
-        "Jul 2026 to Aug 2026",
         "Sep 2026 to Oct 2026",
+        "Jul 2026 to Aug 2026",
     ]
 
 
@@ -114,10 +117,121 @@ def test_a_team_and_who_answered_can_be_chosen(sqlite_service):
 
     page = charts(service, team=oak.id, who="parent")
 
-    assert "Oak, month by month" in [text_of(heading) for heading in page.all("h2")]
+    assert "Oak, month by month up to October 2026" in [
+        text_of(heading) for heading in page.all("h2")
+    ]
     assert table(page, NUMBERS)["Oct 2026"][:2] == ["30", "50%"]
     chosen = [text_of(option) for option in page.all(".sdm-filter option[selected]")]
-    assert chosen == ["Oak", "Parents and carers"]
+    assert chosen == ["November 2025", "October 2026", "Oak", "Parents and carers"]
+
+
+def test_all_teams_are_added_up_by_the_month_their_figures_were_released(sqlite_service):
+    service = sqlite_service
+    plant_months(service, "Ash", [10, 10])
+    plant_months(service, "Oak", [20, 25])
+    plant_months(service, "Yew", [6, 6], of=14)
+
+    page = charts(service)
+
+    assert "All teams, month by month up to October 2026" in page.text
+    rows = table(page, NUMBERS)
+    assert list(rows) == ["Sep 2026 to Oct 2026", "Sep 2026"], "Yew's two months came together"
+    assert rows["Sep 2026"][:2] == ["60", "50%"]
+    assert rows["Sep 2026 to Oct 2026"][:2] == ["90", "53%"]
+    assert "Choose one team above to see what it changed" in page.text
+
+
+def test_months_before_the_chosen_last_one_alone_are_drawn(sqlite_service):
+    plant_months(sqlite_service, "Elm", [9, 12, 8, 12])
+    page = charts(sqlite_service, to="2026-08")
+    assert list(table(page, NUMBERS)) == ["Aug 2026", "Jul 2026"]
+
+
+def target(service, page, percent="60", reason="Half as many again as last year.", status=303):
+    form = next(form for form in page.forms if "/charts/target?" in form.action)
+    return service.client.submit(form, {"percent": percent, "reason": reason}, status)
+
+
+def test_a_target_is_drawn_with_why_and_what_the_limits_say_of_it(service):
+    plant_months(service, "Elm", [9, 12, 10, 13, 9, 11, 12, 10, 13, 9, 12, 10])
+    before = charts(service)
+    assert "There is none, and none is needed" in before.text
+    assert "Assurance" not in before.text, "no target, no assurance"
+
+    page = target(service, before, "90")
+
+    assert "The target is set, and drawn on the chart." in page.text
+    assert "90% for Young people, all teams: Half as many again as last year." in page.text
+    assert "Target 90" in letters(page)
+    assert "as things are, the target will not be met" in page.text
+    assert "Assurance: the target will be met in some months" in target(service, page, "36").text
+    events = service.session.scalars(select(TrailEvent.event)).all()
+    assert events.count("audit:target:set") == 2
+
+
+def test_a_target_of_young_people_is_none_of_parents(sqlite_service):
+    plant_months(sqlite_service, "Elm", [9, 12, 10, 13, 9, 11])
+    target(sqlite_service, charts(sqlite_service))
+    assert "There is none, and none is needed" in charts(sqlite_service, who="parent").text
+
+
+def test_a_target_can_be_taken_back_and_the_trail_keeps_both(sqlite_service):
+    plant_months(sqlite_service, "Elm", [9, 12, 10, 13, 9, 11])
+    page = target(sqlite_service, charts(sqlite_service))
+    form = next(form for form in page.forms if "target/take-back" in form.action)
+    back = sqlite_service.client.submit(form, {}, 303)
+    assert "There is none, and none is needed" in back.text
+    assert "Target 60" not in letters(back)
+    events = sqlite_service.session.scalars(select(TrailEvent.event)).all()
+    assert {"audit:target:set", "audit:target:taken-back"} <= set(events)
+
+
+@pytest.mark.parametrize(
+    ("percent", "reason"),
+    [("0", "why"), ("100", "why"), ("4.5", "why"), ("sixty", "why"), ("", "why"), ("60", " ")],
+)
+def test_a_target_needs_a_number_and_a_reason(sqlite_service, percent, reason):
+    plant_months(sqlite_service, "Elm", [9, 12, 10])
+    page = target(sqlite_service, charts(sqlite_service), percent, reason, status=422)
+    assert page.errors
+    assert sqlite_service.session.scalar(select(TopScoreTarget.id)) is None
+
+
+def test_what_the_last_point_says_is_said_in_words(sqlite_service):
+    team = plant_months(sqlite_service, "Elm", [9, 12, 10, 13, 9, 11, 12, 10, 13, 9, 12, 28])
+    page = charts(sqlite_service, team=team.id)
+    assert "Variation: special cause, improvement. The last point is higher" in page.text
+
+
+def test_charts_that_disagree_are_told_apart(sqlite_service):
+    service = sqlite_service
+    plant_months(service, "Elm", [15, 16, 14, 15, 16, 14, 15, 17, 17, 18, 17, 18, 17, 18, 17])
+    page = charts(service)
+    assert "run above the mean" in page.text
+    assert "No single point is outside its limits." in page.text
+    assert "The charts differ: the first finds a signal and the second does not." in page.text
+
+
+def plant_teams_apart(service, count):
+    for number in range(count):
+        plant_months(service, f"Team {number}", [[4, 15, 26][number % 3]])
+
+
+def test_lines_do_not_allow_for_the_spread_of_nine_teams(sqlite_service):
+    plant_teams_apart(sqlite_service, 9)
+    few = charts(sqlite_service, lines="adjusted")
+    assert "Lines between teams" not in few.text
+    assert "Team 0 (below the 99.8% line)" in few.text
+    assert "overdispersion" in few.text
+
+
+def test_lines_can_allow_for_the_spread_of_ten_teams(sqlite_service):
+    plant_teams_apart(sqlite_service, 10)
+    page, allowing = (charts(sqlite_service, lines=lines) for lines in ("", "adjusted"))
+    assert "Lines between teams" in page.text
+    assert "Team 0 (below the 99.8% line)" in page.text
+    assert "No team differs from all teams together" in allowing.text
+    assert "additive random effects, Spiegelhalter 2005" in allowing.text
 
 
 def note(page, words, month="2026-05", *, anew=True, status=303, service):
@@ -179,7 +293,7 @@ def test_a_change_needs_words_and_a_month_of_the_chart(sqlite_service, words, mo
     assert sqlite_service.session.scalar(select(TeamChange.id)) is None
 
 
-@pytest.mark.parametrize("asked", [{"team": "nobody"}, {"who": "dog"}])
+@pytest.mark.parametrize("asked", [{"team": "nobody"}, {"who": "dog"}, {"lines": "red"}])
 def test_what_is_not_there_is_not_found(sqlite_service, asked):
     plant_months(sqlite_service, "Ash", [10] * 3)
     charts(sqlite_service, 404, **asked)

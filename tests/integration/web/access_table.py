@@ -80,7 +80,12 @@ NEEDS = {
         "feedback.one_person",
         "feedback.step",
     },
-    Permission.AUDIT_NOTE: {"audit.note_change", "audit.take_back_change"},
+    Permission.AUDIT_NOTE: {
+        "audit.note_change",
+        "audit.set_target",
+        "audit.take_back_change",
+        "audit.take_back_target",
+    },
     Permission.AUDIT_READ: {"audit.charts", "audit.index", "audit.scores"},
     Permission.GRID_READ: {
         "grid_drafts.file_of_version",

@@ -9,7 +9,7 @@ from sdm_tool.domain.feedback import NotOffered
 from sdm_tool.domain.months import Month
 from sdm_tool.services.audit import Offering, Offers, Overview
 from sdm_tool.services.audit_groups import Group, RespondentFigures
-from sdm_tool.web.audit.presenters import WHY_NOT_OFFERED, present_overview
+from sdm_tool.services.audit_overview_shown import WHY_NOT_OFFERED, present_overview
 
 NOTHING = Offering("", 0, {who: Offers(0, {}) for who in Respondent})
 

@@ -21,7 +21,7 @@ def parsed(svg):
 
 
 def point(value, *, n=30, lower=None, upper=None, year=2026, month="J", mark="", anew=False):
-    return TimePoint(year, month, n, value, 42, lower, upper, "circle", mark, anew)
+    return TimePoint(year, month, str(n), value, 42, lower, upper, "circle", mark, anew)
 
 
 def limits(mean):

@@ -355,6 +355,20 @@ def _teams() -> None:
     )
 
 
+def _top_score_targets() -> None:
+    op.create_table(
+        "top_score_targets",
+        sa.Column("respondent", sa.String, nullable=False),
+        sa.Column("percent", sa.Integer, nullable=False),
+        sa.Column("reason", sa.String, nullable=False),
+        sa.Column("set_by", sa.String(22), sa.ForeignKey("accounts.id"), nullable=False),
+        sa.Column("set_at", INSTANT, nullable=False),
+        sa.Column("taken_back_by", sa.String(22), sa.ForeignKey("accounts.id")),
+        sa.Column("taken_back_at", INSTANT),
+        sa.Column("id", sa.String(22), primary_key=True),
+    )
+
+
 def _account_teams() -> None:
     op.create_table(
         "account_teams",
@@ -461,8 +475,8 @@ def _responses() -> None:
         sa.Column("q1", sa.Integer),
         sa.Column("q2", sa.Integer),
         sa.Column("q3", sa.Integer),
-        sa.CheckConstraint("q1 BETWEEN 0 AND 9", name="q1_range"),
         sa.CheckConstraint("q2 BETWEEN 0 AND 9", name="q2_range"),
+        sa.CheckConstraint("q1 BETWEEN 0 AND 9", name="q1_range"),
         sa.CheckConstraint("q3 BETWEEN 0 AND 9", name="q3_range"),
         sqlite_with_rowid=False,
     )
@@ -639,6 +653,7 @@ TABLES = {
     "section_drafts": _section_drafts,
     "section_versions": _section_versions,
     "teams": _teams,
+    "top_score_targets": _top_score_targets,
     "account_teams": _account_teams,
     "closed_counts": _closed_counts,
     "crisis_contacts": _crisis_contacts,

@@ -1,4 +1,4 @@
-"""What the page of charts says: a finding in words, the picture, and the same numbers."""
+"""What the charts over time say: a finding in words, the picture, and the same numbers."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,29 +7,25 @@ from string import ascii_uppercase
 
 from markupsafe import Markup
 
-from sdm_tool.domain.collaborate import COMPARABLE_WITH_CARE
-from sdm_tool.domain.funnels import FunnelLabel, FunnelUnit, funnel_limits
-from sdm_tool.domain.intervals import wilson
 from sdm_tool.domain.months import Month, parse_month
 from sdm_tool.domain.pcharts import PChartPoint
-from sdm_tool.domain.proportions import Proportion
 from sdm_tool.domain.spc import FEWEST_FOR_LIMITS, Flag, LimitsKind, Segment
+from sdm_tool.domain.spc_meaning import Assurance, Better, Variation, assurance, variation
 from sdm_tool.domain.wording import and_list, london_day, plain_date
 from sdm_tool.outputs.charts import (
-    FunnelPoint,
     Shape,
+    Side,
     TimePoint,
-    funnel_chart,
+    assurance_icon,
     legend_mark,
     time_chart,
+    variation_icon,
 )
-from sdm_tool.persistence.queries.audit import BlockSeen
-from sdm_tool.services.audit_top_scores import BetweenTeams, OverTime, TopScores
-from sdm_tool.services.audit_words import FLAG_WORDS
-from sdm_tool.web.audit.presenters import WHO
+from sdm_tool.persistence.queries.audit import BlockSeen, TargetSeen
+from sdm_tool.services.audit_top_scores import OverTime, TopScores
+from sdm_tool.services.audit_words import FLAG_WORDS, count_words, whole_percent
 
-ASK_WHAT_CHANGED = "Ask what changed. It does not prove that care got better or worse."
-FEWEST_TO_COMPARE = 2
+_ASK_WHAT_CHANGED = "Ask what changed. It does not prove that care got better or worse."
 _LETTERS = ascii_uppercase
 """More changes than letters have no place on a chart that anybody could read."""
 COMMON_CAUSE = (
@@ -48,12 +44,30 @@ _NOTES: dict[Flag, str] = {
     Flag.NEAR: "near a limit, {0}",
     Flag.SHIFT: "run {1} the mean",
 }
-_PLACES: dict[FunnelLabel, tuple[str, Shape]] = {
-    FunnelLabel.IN: ("inside", "circle"),
-    FunnelLabel.LOW_95: ("below the 95% line", "triangle-down"),
-    FunnelLabel.HIGH_95: ("above the 95% line", "triangle"),
-    FunnelLabel.LOW_998: ("below the 99.8% line", "diamond"),
-    FunnelLabel.HIGH_998: ("above the 99.8% line", "diamond"),
+_VARIATION: dict[Variation, tuple[Side, str]] = {
+    Variation.COMMON_CAUSE: ("on", "Variation: common cause. The last point is as expected."),
+    Variation.IMPROVEMENT_HIGH: (
+        "above",
+        "Variation: special cause, improvement. The last point is higher than expected.",
+    ),
+    Variation.CONCERN_LOW: (
+        "below",
+        "Variation: special cause, concern. The last point is lower than expected.",
+    ),
+}
+_ASSURANCE: dict[Assurance, tuple[Side, str]] = {
+    Assurance.PASSES: (
+        "above",
+        "Assurance: as things are, the target will be met. It lies below the lower limit.",
+    ),
+    Assurance.FAILS: (
+        "below",
+        "Assurance: as things are, the target will not be met. It lies above the upper limit.",
+    ),
+    Assurance.INCONSISTENT: (
+        "on",
+        "Assurance: the target will be met in some months and missed in others, by chance.",
+    ),
 }
 
 
@@ -67,6 +81,8 @@ class TimeRow:
     note: str
     limits: str
     """Of the p-chart: the range that chance alone would give so many answers."""
+    outside: str
+    """"outside" where the p-chart marks it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,59 +97,98 @@ class ChangeLine:
 
 
 @dataclass(frozen=True, slots=True)
-class TeamRow:
-    """One team beside the others."""
+class Reading:
+    """One of the two icons of a chart, with what it means in words."""
 
-    name: str
-    answers: str
-    top_score: str
-    interval: str
-    place: str
+    icon: Markup
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
-class ChartsPage:
-    """The page, ready for its template. A chart is empty where there is nothing to draw."""
+class TargetLine:
+    """The target that the service set, why, and by whom."""
 
-    about: str
-    team_name: str
+    percent: str
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class OverTimeShown:
+    """The charts over time with their words. A chart is empty where there is nothing to draw."""
+
     finding: str
+    readings: tuple[Reading, ...]
+    """Variation, and assurance where there is a target. None without limits."""
     chart: Markup
     rules: str
     p_finding: str
     p_chart: Markup
+    joint: str
+    """What to make of it where the two charts do not agree; else empty."""
     rows: tuple[TimeRow, ...]
+    """The latest first."""
     changes: tuple[ChangeLine, ...]
-    between_finding: str
-    funnel: Markup
-    between_notes: tuple[str, ...]
-    team_rows: tuple[TeamRow, ...]
-    view_is_noted: bool
+    target: TargetLine | None
 
 
-def present_charts(seen: TopScores) -> ChartsPage:
-    """Return the whole page in words and pictures."""
-    over_time, between = seen.over_time, seen.between
-    team_name = seen.teams.get(seen.team_id or "", "")
-    return ChartsPage(
-        about=f"{WHO[seen.respondent]}, all ways of asking.",
-        team_name=team_name,
+def show_over_time(seen: TopScores) -> OverTimeShown:
+    """Return the charts over time in words, pictures and numbers."""
+    over_time, name = seen.over_time, seen.choice.part
+    target = seen.target.percent if seen.target else None
+    return OverTimeShown(
         finding=_finding(over_time),
-        chart=_xmr_picture(over_time, team_name),
+        readings=_readings(over_time, target),
+        chart=_xmr_picture(over_time, name, target),
         rules=_rules(over_time),
         p_finding=_p_finding(over_time),
-        p_chart=_p_picture(over_time, team_name),
+        p_chart=_p_picture(over_time, name),
+        joint=_joint(over_time),
         rows=_rows(over_time),
         changes=_changes(over_time),
-        between_finding=_between_finding(between),
-        funnel=_funnel_picture(between),
-        between_notes=_between_notes(between),
-        team_rows=tuple(
-            _team_row(name, unit)
-            for (name, _), unit in zip(between.teams, between.funnel.units, strict=True)
-        ),
-        view_is_noted=seen.view_is_noted,
+        target=_target_line(seen.target),
     )
+
+
+def _target_line(target: TargetSeen | None) -> TargetLine | None:
+    if target is None:
+        return None
+    by = f"{target.set_by}, {plain_date(london_day(target.set_at))}."
+    return TargetLine(f"{target.percent}%", target.reason, by)
+
+
+def _readings(over_time: OverTime, target: int | None) -> tuple[Reading, ...]:
+    if not over_time.segments:
+        return ()
+    last = over_time.segments[-1]
+    varies = variation(last, Better.HIGHER)
+    if varies is None:
+        return ()
+    side, words = _VARIATION[varies]
+    said = [Reading(Markup(variation_icon(side)), words)]  # noqa: S704  no text in it
+    met = assurance(last.limits, target, Better.HIGHER) if target is not None else None
+    if met is not None:
+        place, words = _ASSURANCE[met]
+        said.append(Reading(Markup(assurance_icon(place)), words))  # noqa: S704  no text in it
+    return tuple(said)
+
+
+def _joint(over_time: OverTime) -> str:
+    if not over_time.segments or over_time.segments[-1].limits is None:
+        return ""
+    in_xmr = any(flag for segment in over_time.segments for flag in segment.flags)
+    in_p = any(point.outside for point in _p_points(over_time))
+    if in_xmr and not in_p:
+        return (
+            "The charts differ: the first finds a signal and the second does not. A run or trend "
+            "shows on the first alone, so look at which rule marked it."
+        )
+    if in_p and not in_xmr:
+        return (
+            "The charts differ: with how many answered allowed for, a point stands out that the "
+            "first does not mark. Where months differ much in answers, rely on the second."
+        )
+    return ""
 
 
 def _finding(over_time: OverTime) -> str:
@@ -155,7 +210,7 @@ def _finding(over_time: OverTime) -> str:
     if not runs:
         return f"{COMMON_CAUSE}{before}"
     said = " ".join(f"{_stretch(blocks)}: {note}." for note, blocks in runs)
-    return f"Special cause. {said} {ASK_WHAT_CHANGED}{before}"
+    return f"Special cause. {said} {_ASK_WHAT_CHANGED}{before}"
 
 
 def _notes(segment: Segment) -> list[str]:
@@ -192,7 +247,7 @@ def _p_finding(over_time: OverTime) -> str:
         return ""
     if not outside:
         return "No single point is outside its limits. Runs are not looked for here."
-    return f"{and_list(outside)}: outside the limits. {ASK_WHAT_CHANGED}"
+    return f"{and_list(outside)}: outside the limits. {_ASK_WHAT_CHANGED}"
 
 
 def _rules(over_time: OverTime) -> str:
@@ -212,7 +267,7 @@ def _rules(over_time: OverTime) -> str:
     )
 
 
-def _xmr_picture(over_time: OverTime, team_name: str) -> Markup:
+def _xmr_picture(over_time: OverTime, name: str, target: int | None) -> Markup:
     if not over_time.segments:
         return Markup("")
     points = [
@@ -226,11 +281,11 @@ def _xmr_picture(over_time: OverTime, team_name: str) -> Markup:
         for segment in over_time.segments
         for place, flag in enumerate(segment.flags)
     ]
-    title = f"Top Score of {team_name} over time. Mean {over_time.segments[-1].mean:.0f}%."
-    return Markup(time_chart(points, title))  # noqa: S704  its one text is escaped there
+    title = f"Top Score of {name} over time. Mean {over_time.segments[-1].mean:.0f}%."
+    return Markup(time_chart(points, title, target=target))  # noqa: S704  escaped there
 
 
-def _p_picture(over_time: OverTime, team_name: str) -> Markup:
+def _p_picture(over_time: OverTime, name: str) -> Markup:
     if len(over_time.blocks) < FEWEST_FOR_LIMITS:
         return Markup("")
     means = [chart.mean or 0.0 for chart in over_time.p_charts for _ in chart.points]
@@ -244,7 +299,7 @@ def _p_picture(over_time: OverTime, team_name: str) -> Markup:
         )
         for place, point in enumerate(_p_points(over_time))
     ]
-    title = f"Top Score of {team_name} over time, with limits that allow for how many answered."
+    title = f"Top Score of {name} over time, with limits that allow for how many answered."
     return Markup(time_chart(points, title))  # noqa: S704  its one text is escaped there
 
 
@@ -271,11 +326,12 @@ def _time_point(
     return TimePoint(
         year=last.year,
         month=last.title[0],
-        n=block.counts.complete,
-        value=100 * block.counts.top / block.counts.complete,
-        mean=mean,
-        lower=lower,
-        upper=upper,
+        answers=count_words(block.counts.complete),
+        # As the table says it: a picture tells no more than its numbers.
+        value=whole_percent(100 * block.counts.top / block.counts.complete),
+        mean=whole_percent(mean),
+        lower=None if lower is None else whole_percent(lower),
+        upper=None if upper is None else whole_percent(upper),
         shape=shape,
         mark=", ".join(letters),
         starts_anew=place in {segment.first for segment in over_time.segments},
@@ -298,93 +354,24 @@ def _changes(over_time: OverTime) -> tuple[ChangeLine, ...]:
 
 def _rows(over_time: OverTime) -> tuple[TimeRow, ...]:
     notes = [note for segment in over_time.segments for note in _notes(segment)]
-    return tuple(
+    rows = [
         TimeRow(
             months=_months(block),
-            answers=f"{block.counts.complete:,}",
-            top_score=_percent(point.proportion),
+            answers=count_words(block.counts.complete),
+            top_score=f"{whole_percent(point.proportion.percent or 0)}%",
             note=note,
             limits=_range(point),
+            outside="outside" if point.outside else "",
         )
         for block, note, point in zip(over_time.blocks, notes, _p_points(over_time), strict=True)
-    )
+    ]
+    return tuple(reversed(rows))
 
 
 def _range(point: PChartPoint) -> str:
     if point.lower is None or point.upper is None:
         return ""
-    outside = ": outside" if point.outside else ""
-    return f"{point.lower:.0f} to {point.upper:.0f}{outside}"
-
-
-def _between_finding(between: BetweenTeams) -> str:
-    if len(between.teams) < FEWEST_TO_COMPARE:
-        return "Two teams with a score are needed to set them side by side."
-    outside = [
-        f"{name} ({_PLACES[unit.label][0]})"
-        for (name, _), unit in zip(between.teams, between.funnel.units, strict=True)
-        if unit.label is not FunnelLabel.IN
-    ]
-    if not outside:
-        return "No team differs from all teams together by more than chance would bring."
-    return (
-        f"Outside the lines: {and_list(outside)}. Ask why. Being outside is not proof of better "
-        "or worse care."
-    )
-
-
-def _between_notes(between: BetweenTeams) -> tuple[str, ...]:
-    notes = []
-    if between.without_score:
-        notes.append(f"Not drawn, for want of answers: {and_list(between.without_score)}.")
-    spread = between.funnel.overdispersion
-    if spread is not None and spread > 1:
-        notes.append(
-            f"Teams differ more than chance alone would have it (overdispersion {spread:.1f}; "
-            "about 1 is chance), so the lines are too narrow for them. They may see different "
-            "young people, or ask in different ways."
-        )
-    return tuple(notes)
-
-
-def _funnel_picture(between: BetweenTeams) -> Markup:
-    mean = between.funnel.mean
-    if mean is None or len(between.teams) < FEWEST_TO_COMPARE:
-        return Markup("")
-
-    def limits(n: int) -> tuple[float, float, float, float]:
-        at = funnel_limits(mean / 100, n)
-        return at.lower95, at.upper95, at.lower998, at.upper998
-
-    points = [
-        _funnel_point(name, unit)
-        for (name, _), unit in zip(between.teams, between.funnel.units, strict=True)
-    ]
-    title = f"Top Score of {len(points)} teams by how many answered. All teams {mean:.0f}%."
-    return Markup(funnel_chart(points, mean, limits, title))  # noqa: S704  texts are escaped there
-
-
-def _funnel_point(name: str, unit: FunnelUnit) -> FunnelPoint:
-    shape = _PLACES[unit.label][1]
-    if shape == "circle" and unit.proportion.n < COMPARABLE_WITH_CARE:
-        shape = "ring"
-    return FunnelPoint(name, unit.proportion.n, unit.proportion.percent or 0.0, shape)
-
-
-def _team_row(name: str, unit: FunnelUnit) -> TeamRow:
-    share = unit.proportion
-    interval = wilson(share.events, share.n)
-    return TeamRow(
-        name=name,
-        answers=f"{share.n:,}",
-        top_score=_percent(share),
-        interval=f"{100 * interval.low:.0f} to {100 * interval.high:.0f}",
-        place=_PLACES[unit.label][0],
-    )
-
-
-def _percent(share: Proportion) -> str:
-    return "" if share.percent is None else f"{share.percent:.0f}%"
+    return f"{whole_percent(point.lower)} to {whole_percent(point.upper)}"
 
 
 def _months(block: BlockSeen) -> str:
@@ -395,19 +382,11 @@ def _short(month: Month) -> str:
     return f"{month.title[:3]} {month.year}"
 
 
-def _legend(shapes: Iterable[tuple[Shape, str]]) -> tuple[tuple[Markup, str], ...]:
+def legend(shapes: Iterable[tuple[Shape, str]]) -> tuple[tuple[Markup, str], ...]:
+    """Return each mark with its words."""
     return tuple((Markup(legend_mark(shape)), words) for shape, words in shapes)  # noqa: S704  no text in it
 
 
-TIME_LEGEND = _legend(
+TIME_LEGEND = legend(
     (("circle", "Common cause"), *((_SHAPES[flag], FLAG_WORDS[flag].capitalize()) for flag in Flag))
-)
-FUNNEL_LEGEND = _legend(
-    (
-        ("circle", "Inside the lines"),
-        ("triangle", "Above the 95% line"),
-        ("triangle-down", "Below the 95% line"),
-        ("diamond", "Outside the 99.8% line"),
-        ("ring", f"Inside, under {COMPARABLE_WITH_CARE} answers: too few to compare"),
-    )
 )

@@ -1,0 +1,175 @@
+"""What the funnel of the teams says: a finding in words, the picture, and the same numbers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from sdm_tool.domain.collaborate import COMPARABLE_WITH_CARE
+from sdm_tool.domain.disclosure import rounded
+from sdm_tool.domain.funnels import FunnelLimits, adjusted_limits, funnel_limits
+from sdm_tool.domain.intervals import wilson
+from sdm_tool.domain.proportions import Proportion
+from sdm_tool.domain.wording import and_list
+from sdm_tool.outputs.charts import FunnelPoint, Shape, funnel_chart
+from sdm_tool.services.audit_over_time_shown import legend
+from sdm_tool.services.audit_top_scores import BetweenTeams
+from sdm_tool.services.audit_words import count_words, whole_percent
+
+FEWEST_TO_COMPARE = 2
+INSIDE = "inside"
+LINES_FOR_CHANCE = (
+    "Lines: where 95% and 99.8% of teams would lie if only chance set them apart. With under 190 "
+    "answers a team’s place can change by chance alone."
+)
+LINES_FOR_SPREAD = (
+    "Lines: where 95% and 99.8% of teams would lie if teams differed as much as these do on the "
+    "whole (additive random effects, Spiegelhalter 2005)."
+)
+_SHAPES: dict[str, Shape] = {
+    INSIDE: "circle",
+    "below the 95% line": "triangle-down",
+    "above the 95% line": "triangle",
+    "below the 99.8% line": "diamond",
+    "above the 99.8% line": "diamond",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TeamRow:
+    """One team beside the others."""
+
+    name: str
+    answers: str
+    top_score: str
+    interval: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelShown:
+    """The teams side by side. The picture is empty where there is nothing to set side by side."""
+
+    finding: str
+    picture: Markup
+    notes: tuple[str, ...]
+    rows: tuple[TeamRow, ...]
+    may_be_adjusted: bool
+    """Whether there are teams enough to ask for lines that allow for their spread."""
+
+
+def show_funnel(between: BetweenTeams, *, adjusted: bool) -> FunnelShown:
+    """Return the teams side by side; `adjusted` allows for their spread, from ten teams on."""
+    limits = _limits(between, adjusted=adjusted)
+    places = [_place(share, limits) for _, share in between.teams] if limits else []
+    return FunnelShown(
+        finding=_finding(between, places),
+        picture=_picture(between, places, limits),
+        notes=_notes(between, adjusted=adjusted),
+        rows=tuple(
+            _row(name, share, place)
+            for (name, share), place in zip(between.teams, places, strict=True)
+        ),
+        may_be_adjusted=between.variance is not None,
+    )
+
+
+def _limits(between: BetweenTeams, *, adjusted: bool) -> Callable[[int], FunnelLimits] | None:
+    mean, variance = between.funnel.mean, between.variance
+    if mean is None:
+        return None
+    if adjusted and variance is not None:
+        return lambda n: adjusted_limits(mean / 100, n, variance)
+    return lambda n: funnel_limits(mean / 100, n)
+
+
+def _place(share: Proportion, limits: Callable[[int], FunnelLimits]) -> str:
+    at, percent = limits(share.n), share.percent or 0.0
+    if percent < at.lower998:
+        return "below the 99.8% line"
+    if percent > at.upper998:
+        return "above the 99.8% line"
+    if percent < at.lower95:
+        return "below the 95% line"
+    return "above the 95% line" if percent > at.upper95 else INSIDE
+
+
+def _finding(between: BetweenTeams, places: list[str]) -> str:
+    if len(between.teams) < FEWEST_TO_COMPARE:
+        return "Two teams with a score are needed to set them side by side."
+    outside = [
+        f"{name} ({place})"
+        for (name, _), place in zip(between.teams, places, strict=True)
+        if place != INSIDE
+    ]
+    if not outside:
+        return "No team differs from all teams together by more than the lines allow."
+    return (
+        f"Outside the lines: {and_list(outside)}. Ask why. Being outside is not proof of better "
+        "or worse care."
+    )
+
+
+def _notes(between: BetweenTeams, *, adjusted: bool) -> tuple[str, ...]:
+    is_adjusted = adjusted and between.variance is not None
+    notes = [LINES_FOR_SPREAD if is_adjusted else LINES_FOR_CHANCE]
+    if between.without_score:
+        notes.append(f"Not drawn, for want of answers: {and_list(between.without_score)}.")
+    spread = between.funnel.overdispersion
+    if spread is not None and spread > 1:
+        narrow = "" if is_adjusted else ", so lines for chance alone are too narrow for them"
+        notes.append(
+            f"Teams differ more than chance alone would have it (overdispersion {spread:.1f}; "
+            f"about 1 is chance){narrow}. They may see different young people, or ask in "
+            "different ways."
+        )
+    return tuple(notes)
+
+
+def _picture(
+    between: BetweenTeams, places: list[str], limits: Callable[[int], FunnelLimits] | None
+) -> Markup:
+    mean = between.funnel.mean
+    if mean is None or limits is None or len(between.teams) < FEWEST_TO_COMPARE:
+        return Markup("")
+
+    def lines(n: int) -> tuple[float, float, float, float]:
+        at = limits(n)
+        return at.lower95, at.upper95, at.lower998, at.upper998
+
+    points = [
+        _point(name, share, place)
+        for (name, share), place in zip(between.teams, places, strict=True)
+    ]
+    title = f"Top Score of {len(points)} teams by how many answered. All teams {mean:.0f}%."
+    return Markup(funnel_chart(points, mean, lines, title))  # noqa: S704  texts are escaped there
+
+
+def _point(name: str, share: Proportion, place: str) -> FunnelPoint:
+    shape = _SHAPES[place]
+    if place == INSIDE and share.n < COMPARABLE_WITH_CARE:
+        shape = "ring"
+    # As the table says it: a picture tells no more than its numbers.
+    return FunnelPoint(name, rounded(share.n), whole_percent(share.percent or 0.0), shape)
+
+
+def _row(name: str, share: Proportion, place: str) -> TeamRow:
+    interval = wilson(share.events, share.n)
+    return TeamRow(
+        name=name,
+        answers=count_words(share.n),
+        top_score=f"{whole_percent(share.percent or 0.0)}%",
+        interval=f"{whole_percent(100 * interval.low)} to {whole_percent(100 * interval.high)}",
+        place=place,
+    )
+
+
+FUNNEL_LEGEND = legend(
+    (
+        ("circle", "Inside the lines"),
+        ("triangle", "Above the 95% line"),
+        ("triangle-down", "Below the 95% line"),
+        ("diamond", "Outside the 99.8% line"),
+        ("ring", f"Inside, under {COMPARABLE_WITH_CARE} answers: too few to compare"),
+    )
+)
