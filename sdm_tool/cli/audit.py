@@ -1,10 +1,11 @@
-"""audit spc, pchart, funnel and suppress: charts and small counts from a CSV file."""
+"""audit spc, pchart, funnel and suppress from a CSV file, and report from a store."""
 
 import argparse
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
+from sdm_tool.cli.audit_report import add_report
 from sdm_tool.cli.csv_files import made_from_csv
 from sdm_tool.cli.messages import (
     Command,
@@ -23,7 +24,7 @@ LONGEST_BASELINE = 10_000
 
 def register(commands: Commands) -> None:
     """Add the group to the parser."""
-    ours = add_group(commands, "audit", "audit charts and small counts from a CSV file")
+    ours = add_group(commands, "audit", "audit charts and reports")
     spc = _add(
         ours,
         "spc",
@@ -69,6 +70,7 @@ def register(commands: Commands) -> None:
         description="Column count (whole numbers). 0 stays 0, 1 to 7 become *, all others are "
         "rounded to the nearest 5: the rule of NHS Digital for hospital data.",
     )
+    add_report(ours)
 
 
 def run_spc(chosen: argparse.Namespace) -> int:

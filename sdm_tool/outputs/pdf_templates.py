@@ -8,10 +8,11 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from sdm_tool.outputs.long_words import breakable
+from sdm_tool.outputs.pictures import Picture
 from sdm_tool.outputs.template_pictures import TEMPLATE_PICTURES
 from sdm_tool.resources import templates_folder
 
-_PLAIN_LEAVES = (str, int, bool, date, type(None))
+_PLAIN_LEAVES = (str, int, bool, date, type(None), Picture)
 
 
 class NotPlain(TypeError):
@@ -21,9 +22,10 @@ class NotPlain(TypeError):
 def render(template: str, context: Mapping[str, object]) -> str:
     """The HTML of one template under `templates/`, every value escaped.
 
-    The context is plain: text, whole numbers, yes or no, dates, None, and lists and mappings of
-    those. Anything else (ready-made markup, rows, objects) raises NotPlain, so that a template
-    can neither load more nor be handed HTML. A name that is missing raises UndefinedError.
+    The context is plain: text, whole numbers, yes or no, dates, None, pictures drawn here, and
+    lists and mappings of those. Anything else (ready-made markup, rows, objects) raises NotPlain,
+    so that a template can neither load more nor be handed HTML. A name that is missing raises
+    UndefinedError.
     Words too long for a line are given room to break: a page of them would take too long to draw.
     """
     _require_plain(context, "context")

@@ -13,6 +13,31 @@ from sdm_tool.resources import static_folder
 VoiceKind = Literal["young-person", "parent", "second-parent", "clinician"]
 Icon = Literal["back", "forward", "tick", "pause", "plus", "close"]
 
+
+class Picture:
+    """An SVG made here, from numbers and escaped words; Jinja prints it as it is.
+
+    Nothing else may be one: pages and papers trust it. Without an SVG it is false.
+    """
+
+    __slots__ = ("svg",)
+
+    def __init__(self, svg: str = "") -> None:
+        self.svg = svg
+
+    def __html__(self) -> str:
+        return self.svg
+
+    def __bool__(self) -> bool:
+        return bool(self.svg)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Picture) and self.svg == other.svg
+
+    def __hash__(self) -> int:
+        return hash(self.svg)
+
+
 _OF = 100
 _ACROSS = 10
 _HALF = _ACROSS // 2

@@ -1,11 +1,11 @@
 """The pictures as functions that templates may call, on the web and on paper."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from sdm_tool.outputs.pictures import (
     Icon,
+    Picture,
     VoiceKind,
     easy_picture,
     icon,
@@ -13,16 +13,6 @@ from sdm_tool.outputs.pictures import (
     interval_bar,
     voice_shape,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """An SVG made here, from numbers and escaped words; Jinja prints it as it is."""
-
-    svg: str
-
-    def __html__(self) -> str:
-        return self.svg
 
 
 def _icon_array(filled: int, title: str) -> Picture:

@@ -105,6 +105,20 @@ def choose(session: Session, asked: Mapping[str, str], *, scope: Scope, now: dat
     )
 
 
+def ids_of_names(session: Session, *, site: str, team: str) -> dict[str, str]:
+    """Return what to ask `choose` for: the ids of a site and a team called so; empty for none.
+
+    Raises NotFound for a name that nobody has, or that two have: a team's may be written with its
+    site, as on the pages.
+    """
+    known = find_teams(session)
+    sites = {each.site_id for each in known if each.site_name == site}
+    teams = [each for each, name in names_a_to_z(known).items() if name == team]
+    if (site and len(sites) != 1) or (team and len(teams) != 1):
+        raise NotFound
+    return {"site": next(iter(sites)) if site else "", "team": teams[0] if team else ""}
+
+
 def months_in_words(first: Month, last: Month) -> str:
     """Say a period as people do: "August 2026", "August to October 2026", or with both years."""
     if first == last:

@@ -1,32 +1,30 @@
-"""The scores of the overview as a table to take away, with counts that tell of nobody."""
+"""The figures of the audit pages to take away, with counts that tell of nobody."""
 
-import csv
-import io
-from collections.abc import Iterator
 from datetime import datetime
-from decimal import ROUND_HALF_UP, Decimal
 
 from sqlalchemy.orm import Session
 
-from sdm_tool.domain.collaborate import Mode, Respondent
-from sdm_tool.domain.disclosure import suppressed
 from sdm_tool.domain.permissions import Scope
+from sdm_tool.domain.wording import london_day, plain_date
+from sdm_tool.instruments.collaborate import instrument_credit
+from sdm_tool.outputs.spreadsheet import csv_text, workbook
 from sdm_tool.persistence.engine import writing
-from sdm_tool.services.audit import Overview, overview
+from sdm_tool.persistence.queries.audit import find_blocks, find_changes
+from sdm_tool.persistence.queries.organisations import get_organisation
+from sdm_tool.services.audit import overview
+from sdm_tool.services.audit_board import CHANGE, RELEASES, SMALL_COUNTS, TITLE, TOP_SCORE
 from sdm_tool.services.audit_choice import Choice
-from sdm_tool.services.audit_groups import Group
-from sdm_tool.services.audit_words import WAYS_OF_ASKING
+from sdm_tool.services.audit_overview_shown import CAUTIONS
+from sdm_tool.services.audit_releases import Kind
+from sdm_tool.services.audit_tables import (
+    changes_sheet,
+    offers_sheet,
+    over_time_sheet,
+    scores_sheet,
+)
+from sdm_tool.services.audit_top_scores import MONTHS_OVER_TIME
 from sdm_tool.trail.append import append
 from sdm_tool.trail.events import Event
-
-COLUMNS = (
-    *("period_from", "period_to", "part_of_service", "who_answered", "group", "name"),
-    *("months_from", "months_to", "offered", "complete", "response_rate_percent"),
-    *("top_score_percent", "interval_95_low", "interval_95_high", "mean_0_to_9", "comparing"),
-)
-NO_SCORE = "no score: too few complete answers"
-_WHO = {Respondent.YOUNG_PERSON: "young people", Respondent.PARENT: "parents and carers"}
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def export_scores(session: Session, choice: Choice, *, scope: Scope, now: datetime) -> str:
@@ -36,56 +34,44 @@ def export_scores(session: Session, choice: Choice, *, scope: Scope, now: dateti
     NotFound for someone who may not read audit pages.
     """
     seen = overview(session, choice, scope=scope, now=now)
+    _note(session, scope, now)
+    return csv_text(scores_sheet(seen))
+
+
+def export_workbook(session: Session, choice: Choice, *, scope: Scope, now: datetime) -> bytes:
+    """Return the figures of the choice as an XLSX workbook, and note it in the trail.
+
+    It says what was chosen, how to read it, and what each column means. Otherwise as
+    `export_scores`.
+    """
+    seen = overview(session, choice, scope=scope, now=now)
+    first = min(choice.first, choice.last.plus(1 - MONTHS_OVER_TIME))
+    blocks = find_blocks(session, scope, first=first, last=choice.last)
+    changes = find_changes(session, scope, choice.teams.keys())
+    organisation = get_organisation(session)
+    _note(session, scope, now)
+    made_up = "Demonstration. Everything here is made up. " if organisation.is_demonstration else ""
+    lines = (
+        f"{made_up}{organisation.name}. {choice.part}, {choice.period}.",
+        f"Made on {plain_date(london_day(now))}.",
+        *CAUTIONS,
+        TOP_SCORE,
+        CHANGE,
+        SMALL_COUNTS,
+        RELEASES,
+        f"The sheet Over time holds up to {MONTHS_OVER_TIME} months, so that a chart can be drawn.",
+        instrument_credit(),
+    )
+    teams = [block for block in blocks if block.kind == Kind.TEAM]
+    sheets = (
+        scores_sheet(seen),
+        over_time_sheet(choice, teams),
+        offers_sheet(seen),
+        changes_sheet(choice, changes),
+    )
+    return workbook(TITLE, lines, sheets)
+
+
+def _note(session: Session, scope: Scope, now: datetime) -> None:
     with writing(session):
         append(session, Event.AUDIT_EXPORTED, by=scope.account_id, at=now)
-    table = io.StringIO(newline="")
-    writer = csv.writer(table)
-    writer.writerow(COLUMNS)
-    writer.writerows([_plain(cell) for cell in row] for row in _rows(seen))
-    return table.getvalue()
-
-
-def _rows(seen: Overview) -> Iterator[tuple[str, ...]]:
-    period = (str(seen.choice.first), str(seen.choice.last), seen.choice.part)
-    for figures in seen.figures:
-        who = _WHO[figures.respondent]
-        for team in figures.teams:
-            yield (*period, who, "team", team.name, *_figures(team))
-        if figures.teams:
-            yield (*period, who, "together, those with a score", "", *_figures(figures.together))
-        for mode in figures.modes:
-            yield (*period, who, "way of asking", WAYS_OF_ASKING[Mode(mode.name)], *_figures(mode))
-
-
-def _figures(group: Group) -> tuple[str, ...]:
-    score, offered = group.score, suppressed(group.offered)
-    if (
-        score is None
-        or group.months is None
-        or score.top_score is None
-        or score.top_score_ci95 is None
-        or score.mean is None
-    ):
-        return ("", "", offered, "", "", "", "", "", "", NO_SCORE)
-    low, high = score.top_score_ci95
-    rate = group.response_rate
-    return (
-        *(str(month) for month in group.months),
-        offered,
-        suppressed(score.complete),
-        "" if rate is None else _whole(rate),
-        _whole(score.top_score),
-        _whole(low),
-        _whole(high),
-        str(Decimal(score.mean).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)),
-        score.wording or "",
-    )
-
-
-def _whole(percent: float) -> str:
-    return str(Decimal(percent).quantize(Decimal(1), rounding=ROUND_HALF_UP))
-
-
-def _plain(cell: str) -> str:
-    """A cell that a spreadsheet takes for words, also where a team is named like a formula."""
-    return f"'{cell}" if cell.startswith(_STARTS_A_FORMULA) else cell

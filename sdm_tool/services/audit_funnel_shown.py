@@ -3,15 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from sdm_tool.domain.collaborate import COMPARABLE_WITH_CARE
 from sdm_tool.domain.disclosure import rounded
 from sdm_tool.domain.funnels import FunnelLimits, adjusted_limits, funnel_limits
 from sdm_tool.domain.intervals import wilson
 from sdm_tool.domain.proportions import Proportion
 from sdm_tool.domain.wording import and_list
-from sdm_tool.outputs.charts import FunnelPoint, Shape, funnel_chart
+from sdm_tool.outputs.chart_parts import Shape
+from sdm_tool.outputs.funnel_charts import MOST_NAMED, FunnelPoint, funnel_chart
+from sdm_tool.outputs.pictures import Picture
 from sdm_tool.services.audit_over_time_shown import legend
 from sdm_tool.services.audit_top_scores import BetweenTeams
 from sdm_tool.services.audit_words import count_words, whole_percent
@@ -51,7 +51,7 @@ class FunnelShown:
     """The teams side by side. The picture is empty where there is nothing to set side by side."""
 
     finding: str
-    picture: Markup
+    picture: Picture
     notes: tuple[str, ...]
     rows: tuple[TeamRow, ...]
     may_be_adjusted: bool
@@ -113,6 +113,8 @@ def _finding(between: BetweenTeams, places: list[str]) -> str:
 def _notes(between: BetweenTeams, *, adjusted: bool) -> tuple[str, ...]:
     is_adjusted = adjusted and between.variance is not None
     notes = [LINES_FOR_SPREAD if is_adjusted else LINES_FOR_CHANCE]
+    if len(between.teams) > MOST_NAMED:
+        notes.append("Teams inside the lines have their names in the table alone.")
     if between.without_score:
         notes.append(f"Not drawn, for want of answers: {and_list(between.without_score)}.")
     spread = between.funnel.overdispersion
@@ -128,10 +130,10 @@ def _notes(between: BetweenTeams, *, adjusted: bool) -> tuple[str, ...]:
 
 def _picture(
     between: BetweenTeams, places: list[str], limits: Callable[[int], FunnelLimits] | None
-) -> Markup:
+) -> Picture:
     mean = between.funnel.mean
     if mean is None or limits is None or len(between.teams) < FEWEST_TO_COMPARE:
-        return Markup("")
+        return Picture()
 
     def lines(n: int) -> tuple[float, float, float, float]:
         at = limits(n)
@@ -142,7 +144,7 @@ def _picture(
         for (name, share), place in zip(between.teams, places, strict=True)
     ]
     title = f"Top Score of {len(points)} teams by how many answered. All teams {mean:.0f}%."
-    return Markup(funnel_chart(points, mean, lines, title))  # noqa: S704  texts are escaped there
+    return Picture(funnel_chart(points, mean, lines, title))
 
 
 def _point(name: str, share: Proportion, place: str) -> FunnelPoint:

@@ -5,22 +5,15 @@ from dataclasses import dataclass
 from itertools import groupby
 from string import ascii_uppercase
 
-from markupsafe import Markup
-
 from sdm_tool.domain.months import Month, parse_month
 from sdm_tool.domain.pcharts import PChartPoint
 from sdm_tool.domain.spc import FEWEST_FOR_LIMITS, Flag, LimitsKind, Segment
 from sdm_tool.domain.spc_meaning import Assurance, Better, Variation, assurance, variation
 from sdm_tool.domain.wording import and_list, london_day, plain_date
-from sdm_tool.outputs.charts import (
-    Shape,
-    Side,
-    TimePoint,
-    assurance_icon,
-    legend_mark,
-    time_chart,
-    variation_icon,
-)
+from sdm_tool.outputs.chart_icons import assurance_icon, legend_mark, variation_icon
+from sdm_tool.outputs.chart_parts import Shape, Side
+from sdm_tool.outputs.pictures import Picture
+from sdm_tool.outputs.time_charts import TimePoint, time_chart
 from sdm_tool.persistence.queries.audit import BlockSeen, TargetSeen
 from sdm_tool.services.audit_top_scores import OverTime, TopScores
 from sdm_tool.services.audit_words import FLAG_WORDS, count_words, whole_percent
@@ -100,7 +93,7 @@ class ChangeLine:
 class Reading:
     """One of the two icons of a chart, with what it means in words."""
 
-    icon: Markup
+    icon: Picture
     words: str
 
 
@@ -120,10 +113,10 @@ class OverTimeShown:
     finding: str
     readings: tuple[Reading, ...]
     """Variation, and assurance where there is a target. None without limits."""
-    chart: Markup
+    chart: Picture
     rules: str
     p_finding: str
-    p_chart: Markup
+    p_chart: Picture
     joint: str
     """What to make of it where the two charts do not agree; else empty."""
     rows: tuple[TimeRow, ...]
@@ -165,11 +158,11 @@ def _readings(over_time: OverTime, target: int | None) -> tuple[Reading, ...]:
     if varies is None:
         return ()
     side, words = _VARIATION[varies]
-    said = [Reading(Markup(variation_icon(side)), words)]  # noqa: S704  no text in it
+    said = [Reading(Picture(variation_icon(side)), words)]
     met = assurance(last.limits, target, Better.HIGHER) if target is not None else None
     if met is not None:
         place, words = _ASSURANCE[met]
-        said.append(Reading(Markup(assurance_icon(place)), words))  # noqa: S704  no text in it
+        said.append(Reading(Picture(assurance_icon(place)), words))
     return tuple(said)
 
 
@@ -267,9 +260,9 @@ def _rules(over_time: OverTime) -> str:
     )
 
 
-def _xmr_picture(over_time: OverTime, name: str, target: int | None) -> Markup:
+def _xmr_picture(over_time: OverTime, name: str, target: int | None) -> Picture:
     if not over_time.segments:
-        return Markup("")
+        return Picture()
     points = [
         _time_point(
             over_time,
@@ -282,12 +275,12 @@ def _xmr_picture(over_time: OverTime, name: str, target: int | None) -> Markup:
         for place, flag in enumerate(segment.flags)
     ]
     title = f"Top Score of {name} over time. Mean {over_time.segments[-1].mean:.0f}%."
-    return Markup(time_chart(points, title, target=target))  # noqa: S704  escaped there
+    return Picture(time_chart(points, title, target=target))
 
 
-def _p_picture(over_time: OverTime, name: str) -> Markup:
+def _p_picture(over_time: OverTime, name: str) -> Picture:
     if len(over_time.blocks) < FEWEST_FOR_LIMITS:
-        return Markup("")
+        return Picture()
     means = [chart.mean or 0.0 for chart in over_time.p_charts for _ in chart.points]
     points = [
         _time_point(
@@ -300,7 +293,7 @@ def _p_picture(over_time: OverTime, name: str) -> Markup:
         for place, point in enumerate(_p_points(over_time))
     ]
     title = f"Top Score of {name} over time, with limits that allow for how many answered."
-    return Markup(time_chart(points, title))  # noqa: S704  its one text is escaped there
+    return Picture(time_chart(points, title))
 
 
 def _p_points(over_time: OverTime) -> list[PChartPoint]:
@@ -382,9 +375,9 @@ def _short(month: Month) -> str:
     return f"{month.title[:3]} {month.year}"
 
 
-def legend(shapes: Iterable[tuple[Shape, str]]) -> tuple[tuple[Markup, str], ...]:
+def legend(shapes: Iterable[tuple[Shape, str]]) -> tuple[tuple[Picture, str], ...]:
     """Return each mark with its words."""
-    return tuple((Markup(legend_mark(shape)), words) for shape, words in shapes)  # noqa: S704  no text in it
+    return tuple((Picture(legend_mark(shape)), words) for shape, words in shapes)
 
 
 TIME_LEGEND = legend(

@@ -4,13 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from markupsafe import Markup
-
 from sdm_tool.domain.collaborate import Mode, Respondent, Score
 from sdm_tool.domain.feedback import NotOffered
 from sdm_tool.domain.months import Month
 from sdm_tool.domain.wording import and_list, plain_date
-from sdm_tool.outputs.pictures import interval_bar
+from sdm_tool.outputs.pictures import Picture, interval_bar
 from sdm_tool.services.audit import Offering, Overview
 from sdm_tool.services.audit_choice import Choice, months_in_words
 from sdm_tool.services.audit_groups import LOW_RESPONSE, MUCH_MOVED, Group, RespondentFigures
@@ -20,6 +18,15 @@ SMALL_GROUP = "No score yet: too few complete answers"
 NO_TEAM = "No team has a score yet"
 NOT_LIKE_THE_OTHERS = "Those who answered may not be like the others."
 
+CAUTIONS = (
+    (
+        "This is people’s experience of effort made, not proof that a decision was shared. "
+        "Use it with an observed measure or a case review."
+    ),
+    "Scores run high and depend on how people were asked. Compare like with like.",
+    "CollaboRATE is validated in adults; the young-person use here is the adult wording.",
+    "No national CAMHS benchmark was found.",
+)
 WHO = {
     Respondent.YOUNG_PERSON: "Young people",
     Respondent.PARENT: "Parents and carers",
@@ -43,7 +50,7 @@ class ScoreCells:
     response_rate: str
     top_score: str
     interval: str
-    bar: Markup
+    bar: Picture
     mean: str
     before: str
     rate_before: str
@@ -217,9 +224,14 @@ def _score_cells(group: Group, score: Score) -> ScoreCells:
         response_rate=_rate(group),
         top_score=top_score,
         interval=interval,
-        # Its one text, the title, is escaped where it is drawn.
-        bar=Markup(  # noqa: S704
-            interval_bar(low, score.top_score, high, f"{top_score}, interval {interval}")
+        # From the whole per cents that stand beside it: a picture tells no more than its numbers.
+        bar=Picture(
+            interval_bar(
+                whole_percent(low),
+                whole_percent(score.top_score),
+                whole_percent(high),
+                f"{top_score}, interval {interval}",
+            )
         ),
         mean=str(Decimal(score.mean).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)),
         before=_top_score(earlier),

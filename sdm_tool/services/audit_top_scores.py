@@ -107,13 +107,16 @@ def top_scores(
 
 
 def _added_up(blocks: Iterable[BlockSeen]) -> list[BlockSeen]:
-    """Return one block for each month that any block ends with: all that end with it together."""
+    """Return one block for each month that any block ends with: all that end with it together.
+
+    It is called by that month alone, though some teams' thin months before it are in it.
+    """
     return [
         BlockSeen(
             respondent=ending[0].respondent,
             kind=ending[0].kind,
             name="",
-            first=min(block.first for block in ending),
+            first=last,
             last=last,
             counts=sum((block.counts for block in ending), Counts()),
         )

@@ -62,10 +62,11 @@ TEAMS = (
 CLINICIAN = MadeStaff(
     "staff-okafor", "clinician", "R. Okafor", "Clinical psychologist", (Role.CLINICIAN,), (0, 1)
 )
+AUDIT_LEAD = MadeStaff("staff-bell", "audit", "M. Bell", "Quality lead", (Role.AUDIT_LEAD,))
 EDITOR = MadeStaff("staff-whit", "editor", "S. Whit", "Information officer", (Role.CONTENT_EDITOR,))
 ROLE_STAFF = (
     CLINICIAN,
-    MadeStaff("staff-bell", "audit", "M. Bell", "Quality lead", (Role.AUDIT_LEAD,)),
+    AUDIT_LEAD,
     EDITOR,
     MadeStaff("staff-farrow", "approver", "A. Farrow", "Psychiatrist", (Role.APPROVER,)),
     MadeStaff("staff-marsh", "approver2", "J. Marsh", "Lead nurse", (Role.APPROVER,)),
@@ -107,6 +108,11 @@ def staff_scope(team: int = 0) -> Scope:
     The first team's is that of the sign-in named clinician.
     """
     return scope_of(clinicians_of(team)[0])
+
+
+def audit_scope() -> Scope:
+    """Return the scope of the audit lead, for the command line."""
+    return scope_of(AUDIT_LEAD)
 
 
 def scope_of(member: MadeStaff) -> Scope:

@@ -41,3 +41,11 @@ def load_instrument(text_file: Path = TEXT_FILE) -> Instrument:
         ) from missing
     items = {respondent: tuple(texts) for respondent, texts in published.pop("items").items()}
     return Instrument(**published, items=items)
+
+
+def instrument_credit() -> str:
+    """Return what its authors ask to be said where their scores are; nothing without its text."""
+    try:
+        return load_instrument().credit
+    except InstrumentNotInstalledError:
+        return ""

@@ -116,3 +116,9 @@ def _subject_names(session: Session, ids: Collection[str]) -> dict[str, str]:
         )
     )
     return names | {row.content_hash: f"{row.title}, version {row.version}" for row in grids}
+
+
+def newest_link(session: Session) -> str:
+    """Return the newest link of the chain; empty while nothing has happened."""
+    newest = select(TrailEvent.link).order_by(TrailEvent.position.desc()).limit(1)
+    return session.scalar(newest) or ""

@@ -6,14 +6,16 @@ from werkzeug.wrappers import Response
 from sdm_tool.domain.collaborate import Respondent
 from sdm_tool.domain.months import parse_month
 from sdm_tool.domain.permissions import Permission
-from sdm_tool.instruments.collaborate import InstrumentNotInstalledError, load_instrument
+from sdm_tool.instruments.collaborate import instrument_credit
+from sdm_tool.outputs.board_paper import board_paper_html
 from sdm_tool.persistence.queries import NotFound
 from sdm_tool.services import audit_changes, audit_targets
 from sdm_tool.services.audit import overview
-from sdm_tool.services.audit_export import export_scores
+from sdm_tool.services.audit_board import board_paper
+from sdm_tool.services.audit_export import export_scores, export_workbook
 from sdm_tool.services.audit_funnel_shown import FUNNEL_LEGEND, show_funnel
 from sdm_tool.services.audit_over_time_shown import TIME_LEGEND, show_over_time
-from sdm_tool.services.audit_overview_shown import WHO, present_overview
+from sdm_tool.services.audit_overview_shown import CAUTIONS, WHO, present_overview
 from sdm_tool.services.audit_top_scores import TopScores, top_scores
 from sdm_tool.web.access import requires
 from sdm_tool.web.audit.filters import address_of, asked_choice, file_name, filter_of, filters_of
@@ -21,10 +23,12 @@ from sdm_tool.web.audit.forms import ChangeForm, TargetForm
 from sdm_tool.web.closing_months import close_what_is_over
 from sdm_tool.web.database import database, now
 from sdm_tool.web.fragments import see_other
+from sdm_tool.web.pdf_response import pdf_response
 from sdm_tool.web.signed_in import require_person
 
 audit = Blueprint("audit", __name__)
 
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _CHART_FILTERS = ("who", "lines", "done")
 _LINES = {"": "For chance alone", "adjusted": "Allowing for their spread"}
 _DONE = {
@@ -47,7 +51,8 @@ def index() -> str:
         page=present_overview(seen),
         filters=filters_of(choice),
         address=address_of(choice),
-        credit=_instrument_credit(),
+        general=CAUTIONS,
+        credit=instrument_credit(),
     )
 
 
@@ -59,9 +64,27 @@ def scores() -> Response:
     choice = asked_choice()
     text = export_scores(database(), choice, scope=require_person().scope, now=now())
     # With a byte-order mark, or Excel reads letters with accents wrong.
-    answer = Response(text.encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
-    answer.headers.set("Content-Disposition", "attachment", filename=file_name(choice, "csv"))
-    return answer
+    return _file(text.encode("utf-8-sig"), "text/csv; charset=utf-8", file_name(choice, "csv"))
+
+
+@audit.route("/audit/figures.xlsx")
+@requires(Permission.AUDIT_READ)
+def figures() -> Response:
+    """Give the figures of the audit pages as a workbook."""
+    close_what_is_over()
+    choice = asked_choice()
+    content = export_workbook(database(), choice, scope=require_person().scope, now=now())
+    return _file(content, _XLSX, file_name(choice, "xlsx"))
+
+
+@audit.route("/audit/board.pdf")
+@requires(Permission.AUDIT_READ)
+def board() -> Response:
+    """Give the report for a board as a PDF."""
+    close_what_is_over()
+    choice = asked_choice()
+    paper = board_paper(database(), choice, scope=require_person().scope, now=now())
+    return pdf_response(board_paper_html(paper), file_name(choice, "pdf"))
 
 
 @audit.route("/audit/charts")
@@ -132,6 +155,12 @@ def take_back_target() -> Response:
     return see_other(f"/audit/charts{_address(seen, done='target-taken-back')}#target")
 
 
+def _file(content: bytes, content_type: str, name: str) -> Response:
+    answer = Response(content, content_type=content_type)
+    answer.headers.set("Content-Disposition", "attachment", filename=name)
+    return answer
+
+
 def _top_scores() -> TopScores:
     choice = asked_choice(*_CHART_FILTERS)
     try:
@@ -181,13 +210,5 @@ def _charts_page(seen: TopScores, change_form: ChangeForm, target_form: TargetFo
         filters=filters,
         time_legend=TIME_LEGEND,
         funnel_legend=FUNNEL_LEGEND,
-        credit=_instrument_credit(),
+        credit=instrument_credit(),
     )
-
-
-def _instrument_credit() -> str:
-    """Its authors ask to be named where their scores are; without its text there is no name."""
-    try:
-        return load_instrument().credit
-    except InstrumentNotInstalledError:
-        return ""

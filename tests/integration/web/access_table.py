@@ -86,7 +86,13 @@ NEEDS = {
         "audit.take_back_change",
         "audit.take_back_target",
     },
-    Permission.AUDIT_READ: {"audit.charts", "audit.index", "audit.scores"},
+    Permission.AUDIT_READ: {
+        "audit.board",
+        "audit.charts",
+        "audit.figures",
+        "audit.index",
+        "audit.scores",
+    },
     Permission.GRID_READ: {
         "grid_drafts.file_of_version",
         "grids.approval",

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sdm_tool.domain.funnels import funnel_limits
-from sdm_tool.outputs.charts import FunnelPoint, TimePoint, funnel_chart, legend_mark, time_chart
+from sdm_tool.outputs.chart_icons import legend_mark
+from sdm_tool.outputs.funnel_charts import FunnelPoint, funnel_chart
+from sdm_tool.outputs.time_charts import TimePoint, time_chart
 
 SVG = "{http://www.w3.org/2000/svg}"
 TOP, BOTTOM = 14, 314
@@ -93,7 +95,7 @@ def test_no_chart_is_drawn_of_nothing():
 
 @given(
     st.lists(
-        st.tuples(st.integers(25, 700), st.integers(0, 100)), min_size=1, max_size=30, unique=True
+        st.tuples(st.integers(25, 700), st.integers(0, 100)), min_size=1, max_size=15, unique=True
     )
 )
 def test_every_team_of_a_funnel_is_drawn_and_named(teams):
@@ -102,6 +104,20 @@ def test_every_team_of_a_funnel_is_drawn_and_named(teams):
     assert len(heights(svg)) == len(teams)
     assert {one.name for one in points} <= set(words_of(svg))
     assert all(TOP <= y <= BOTTOM for y in heights(svg))
+
+
+def test_with_many_teams_only_those_outside_the_lines_are_named():
+    points = [FunnelPoint(f"Team {n}", 40 + 10 * n, 50, "circle") for n in range(16)]
+    points[3] = FunnelPoint("Elm", 400, 90, "diamond")
+    words = words_of(funnel_chart(points, 50, limits(50), "x"))
+    assert [word for word in words if word.startswith(("Team", "Elm"))] == ["Elm"]
+
+
+def test_names_cross_no_line_where_there_is_room_beside_it():
+    svg = funnel_chart([FunnelPoint("Elm", 300, 50, "circle")], 50, limits(50), "x")
+    name = next(text for text in parsed(svg).iter(f"{SVG}text") if text.text == "Elm")
+    base, mean = float(name.get("y")), 164
+    assert not base - 12 <= mean <= base + 3
 
 
 def test_names_of_teams_close_together_are_kept_apart():

@@ -1,0 +1,202 @@
+"""The figures of the audit pages as tables to take away: one place for CSV and for spreadsheets."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from sdm_tool.domain.collaborate import Mode, Respondent
+from sdm_tool.domain.disclosure import HIDDEN_COUNT, suppressed
+from sdm_tool.domain.wording import london_day
+from sdm_tool.outputs.spreadsheet import Cell, Column, Sheet
+from sdm_tool.persistence.queries.audit import BlockSeen, ChangeSeen
+from sdm_tool.services.audit import Offers, Overview
+from sdm_tool.services.audit_choice import Choice
+from sdm_tool.services.audit_groups import Group
+from sdm_tool.services.audit_words import WAYS_OF_ASKING, signed_points, whole_percent
+
+NO_SCORE = "no score: too few complete answers"
+WHO = {Respondent.YOUNG_PERSON: "young people", Respondent.PARENT: "parents and carers"}
+
+_PERIOD = (
+    Column("period_from", "First month that was chosen."),
+    Column("period_to", "Last month that was chosen."),
+    Column("part_of_service", "The teams that were chosen: all, those of a site, or one."),
+    Column("who_answered", "Young people or parents and carers. They are never added together."),
+)
+_COUNTS = "1 to 7 is a star, others are rounded to the nearest 5."
+_SCORES = (
+    *_PERIOD,
+    Column("group", "A team, a way of asking, or the chosen teams with a score together."),
+    Column("name", "Its name."),
+    Column("months_from", "First month that the figures are of."),
+    Column("months_to", "Last month that the figures are of."),
+    Column("offered", f"Forms offered. {_COUNTS}"),
+    Column("complete", f"Answers with all three items. {_COUNTS}"),
+    Column("response_rate_percent", "Complete of offered, in whole per cent."),
+    Column("top_score_percent", "Complete answers of 9, 9, 9, in whole per cent."),
+    Column("interval_95_low", "Lower end of its 95% interval (Wilson)."),
+    Column("interval_95_high", "Upper end of its 95% interval (Wilson)."),
+    Column("mean_0_to_9", "Mean of the three items, 0 to 9. It says less than the Top Score."),
+    Column("top_score_before_percent", "The same in as many months just before."),
+    Column("change_points", "Points from then to now."),
+    Column("change_95_low", "Lower end of its 95% interval (Newcombe 1998)."),
+    Column("change_95_high", "Upper end of its 95% interval (Newcombe 1998)."),
+    Column("comparing", "How far the score may be compared; or why there is none."),
+)
+_OVER_TIME = (
+    *_PERIOD,
+    Column("team", "Name of the team."),
+    Column("months_from", "First month of a released block."),
+    Column("months_to", "Last month of the block: a thin month waits for later ones."),
+    Column("offered", f"Forms offered. {_COUNTS}"),
+    Column("complete", f"Answers with all three items. {_COUNTS}"),
+    Column("top_score_percent", "Complete answers of 9, 9, 9, in whole per cent."),
+)
+_OFFERS = (
+    *_PERIOD,
+    Column("team", "Name of the team."),
+    Column("meetings", f"Meetings held, practice left out. {_COUNTS}"),
+    Column("offered", f"People who were offered the form. {_COUNTS}"),
+    Column("not_offered_because", "Why not; empty in the row of those who were offered it."),
+    Column("not_offered", f"People who were not, for this reason. {_COUNTS}"),
+)
+_CHANGES = (
+    Column("team", "Name of the team."),
+    Column("from_month", "The month from which it was different."),
+    Column("what_changed", "What was done, and why, in the words of who wrote it down."),
+    Column("starts_new_limits", "Whether mean and limits start anew there."),
+    Column("noted_by", "Who wrote it down."),
+    Column("noted_on", "When."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The first cells of every row: what was chosen."""
+
+    choice: Choice
+
+    def of(self, who: Respondent) -> tuple[Cell, ...]:
+        choice = self.choice
+        return (str(choice.first), str(choice.last), choice.part, WHO[who])
+
+
+def scores_sheet(seen: Overview) -> Sheet:
+    """Return the scores of the overview, a row for each group."""
+    return Sheet("Top Score", _SCORES, tuple(_score_rows(seen)))
+
+
+def _score_rows(seen: Overview) -> Iterator[tuple[Cell, ...]]:
+    before = _Before(seen.choice)
+    for figures in seen.figures:
+        who = before.of(figures.respondent)
+        for team in figures.teams:
+            yield (*who, "team", team.name, *_figures(team))
+        if figures.teams:
+            yield (*who, "together, those with a score", "", *_figures(figures.together))
+        for mode in figures.modes:
+            yield (*who, "way of asking", WAYS_OF_ASKING[Mode(mode.name)], *_figures(mode))
+
+
+def over_time_sheet(choice: Choice, blocks: Iterable[BlockSeen]) -> Sheet:
+    """Return the released blocks of the chosen teams, a row for each, by team and in time order."""
+    before, held = _Before(choice), list(blocks)
+    return Sheet(
+        "Over time",
+        _OVER_TIME,
+        tuple(
+            (
+                *before.of(who),
+                name,
+                block.first,
+                block.last,
+                count_cell(block.counts.offered),
+                count_cell(block.counts.complete),
+                whole_percent(100 * block.counts.top / block.counts.complete),
+            )
+            for who in Respondent
+            for team, name in choice.teams.items()
+            for block in held
+            if (block.name, block.respondent) == (team, who)
+        ),
+    )
+
+
+def offers_sheet(seen: Overview) -> Sheet:
+    """Return meetings and offers, with a row for each reason why a form was not offered."""
+    before = _Before(seen.choice)
+    return Sheet(
+        "Meetings and offers",
+        _OFFERS,
+        tuple(
+            (*before.of(who), team.name, count_cell(team.meetings), *cells)
+            for who in Respondent
+            for team in seen.offering
+            for cells in _offers(team.by_respondent[who])
+        ),
+    )
+
+
+def _offers(offers: Offers) -> Iterator[tuple[Cell, ...]]:
+    yield count_cell(offers.offered), "", ""
+    for reason, count in sorted(offers.not_offered.items()):
+        yield "", reason, count_cell(count)
+
+
+def changes_sheet(choice: Choice, changes: Iterable[ChangeSeen]) -> Sheet:
+    """Return what the chosen teams changed and nobody took back."""
+    return Sheet(
+        "You said, we did",
+        _CHANGES,
+        tuple(
+            (
+                choice.teams[change.team_id],
+                change.month,
+                change.words,
+                "yes" if change.starts_new_limits else "no",
+                change.noted_by,
+                london_day(change.noted_at).isoformat(),
+            )
+            for change in changes
+        ),
+    )
+
+
+def count_cell(count: int) -> Cell:
+    """Write a count by the one rule for counts that leave: a number, or a star."""
+    told = suppressed(count)
+    return told if told == HIDDEN_COUNT else int(told)
+
+
+def _figures(group: Group) -> tuple[Cell, ...]:
+    score, offered = group.score, count_cell(group.offered)
+    if (
+        score is None
+        or group.months is None
+        or score.top_score is None
+        or score.top_score_ci95 is None
+        or score.mean is None
+    ):
+        return ("", "", offered, *[""] * 10, NO_SCORE)
+    low, high = score.top_score_ci95
+    rate = group.response_rate
+    return (
+        *(str(month) for month in group.months),
+        offered,
+        count_cell(score.complete),
+        "" if rate is None else whole_percent(rate),
+        whole_percent(score.top_score),
+        whole_percent(low),
+        whole_percent(high),
+        str(Decimal(score.mean).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)),
+        *_change(group),
+        score.wording or "",
+    )
+
+
+def _change(group: Group) -> tuple[Cell, ...]:
+    change, before = group.change, group.before
+    if change is None or before is None or before.score is None or before.score.top_score is None:
+        return ("", "", "", "")
+    points = (change.value, change.low, change.high)
+    return (whole_percent(before.score.top_score), *(signed_points(each) for each in points))
