@@ -109,13 +109,12 @@ def _names(
         width = LETTER * len(words)
         places = _places(x, y, width)
         clear = (place for place in places if not _crossed(_box(place, width), across, heights))
-        place = (
-            next((place for place in clear if _is_free(_box(place, width), taken)), None)
-            or next((place for place in places if _is_free(_box(place, width), taken)), None)
-            or (x + _BESIDE, y + 5)
-        )
-        taken.append(_box(place, width))
-        said.append(_on_white(place, width, words))
+        place = next(
+            (place for place in clear if _is_free(_box(place, width), taken)), None
+        ) or next((place for place in places if _is_free(_box(place, width), taken)), None)
+        if place is not None:  # else the table alone names it
+            taken.append(_box(place, width))
+            said.append(_on_white(place, width, words))
     return "".join(said)
 
 

@@ -39,11 +39,11 @@ from sdm_tool.trail.append import append
 from sdm_tool.trail.events import Event
 
 TITLE = "How well decisions are shared"
-MOST_TEAMS = 12
+MOST_TEAMS = 8
 MOST_POINTS = 12
-MOST_CHANGES = 4
-LONGEST_CHANGE = 240
-MOST_ATTENTION = 5
+MOST_CHANGES = 3
+LONGEST_CHANGE = 200
+MOST_ATTENTION = 3
 
 TOP_SCORE = (
     "Top Score: of every 100 complete answers, how many gave the highest number to all three "

@@ -17,6 +17,8 @@ from sdm_tool.services.audit_top_scores import BetweenTeams
 from sdm_tool.services.audit_words import count_words, whole_percent
 
 FEWEST_TO_COMPARE = 2
+MOST_SAID = 6
+"""How many teams are named in a sentence before it sends the reader to the table."""
 INSIDE = "inside"
 LINES_FOR_CHANCE = (
     "Lines: where 95% and 99.8% of teams would lie if only chance set them apart. With under 190 "
@@ -104,8 +106,11 @@ def _finding(between: BetweenTeams, places: list[str]) -> str:
     ]
     if not outside:
         return "No team differs from all teams together by more than the lines allow."
+    named = outside if len(outside) <= MOST_SAID else outside[:MOST_SAID]
+    if len(outside) > MOST_SAID:
+        named.append(f"{len(outside) - MOST_SAID} more, A to Z in the table")
     return (
-        f"Outside the lines: {and_list(outside)}. Ask why. Being outside is not proof of better "
+        f"Outside the lines: {and_list(named)}. Ask why. Being outside is not proof of better "
         "or worse care."
     )
 

@@ -95,7 +95,7 @@ def test_no_chart_is_drawn_of_nothing():
 
 @given(
     st.lists(
-        st.tuples(st.integers(25, 700), st.integers(0, 100)), min_size=1, max_size=15, unique=True
+        st.tuples(st.integers(25, 700), st.integers(0, 100)), min_size=1, max_size=5, unique=True
     )
 )
 def test_every_team_of_a_funnel_is_drawn_and_named(teams):
