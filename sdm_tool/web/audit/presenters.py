@@ -13,7 +13,7 @@ from sdm_tool.domain.wording import and_list, plain_date
 from sdm_tool.outputs.pictures import interval_bar
 from sdm_tool.services.audit import Offering, Overview
 from sdm_tool.services.audit_choice import Choice, months_in_words
-from sdm_tool.services.audit_groups import LOW_RESPONSE, MUCH_MOVED, Group, RespondentFigures
+from sdm_tool.services.audit_groups import LOW_RESPONSE, Group, RespondentFigures
 from sdm_tool.services.audit_words import WAYS_OF_ASKING, count_words, signed_points, whole_percent
 
 SMALL_GROUP = "No score yet: too few complete answers"
@@ -159,7 +159,7 @@ def _attention(overview: Overview) -> Iterator[str]:
         yield from (
             f"{WHO[figures.respondent]}, {name}: {_moved(group)}"
             for name, group in groups
-            if abs(group.response_moved or 0.0) > MUCH_MOVED
+            if group.response_moved_much
         )
 
 
