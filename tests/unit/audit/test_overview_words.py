@@ -1,5 +1,6 @@
 """Numbers on the audit page as people read them."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -104,6 +105,43 @@ def test_a_small_mode_beside_a_total_is_called_small():
     )
     assert [row.why_not for row in page.modes] == ["No score yet: too few complete answers", ""]
     assert page.modes[0].name == "Parents and carers, paper"
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "change", "between"),
+    [
+        ((80, 48), (70, 56), "+20", "+5 to +33"),
+        ((70, 56), (80, 48), "−20", "−33 to −5"),
+        ((40, 20), (40, 20), "0", "−21 to +21"),
+        # 187 of 200 is 6.5 points under 200 of 200, and halves go up.
+        ((200, 200), (200, 187), "−7", "−11 to −3"),
+    ],
+)
+def test_a_change_is_said_in_signed_points_with_its_interval(earlier, later, change, between):
+    before = group("Getting Help", *earlier, offered=earlier[0] * 2)
+    now = group("Getting Help", *later, offered=later[0] * 4, before=before)
+    cells = only_row(present(teams=[now])).cells
+    assert (cells.change, cells.change_interval) == (change, between)
+    assert cells.before == f"{100 * earlier[1] // earlier[0]}%"
+    assert cells.rate_before == "rate 50%"
+
+
+def test_without_a_score_before_there_is_no_change_to_read():
+    before = Group("Getting Help", 0, None)
+    cells = only_row(present(teams=[group("Getting Help", 90, 30, before=before)])).cells
+    assert (cells.before, cells.rate_before, cells.change, cells.change_interval) == ("",) * 4
+
+
+@pytest.mark.parametrize(
+    ("months", "words"),
+    [
+        ((FIRST, LAST), ""),
+        ((LAST, LAST), "Oct 2026"),
+        ((Month(2026, 3), LAST), "Mar 2026 to Oct 2026"),
+    ],
+)
+def test_months_are_said_where_they_are_not_the_whole_period(months, words):
+    assert only_row(present(teams=[replace(group("A", 90, 30), months=months)])).months == words
 
 
 def test_a_response_rate_of_30_is_not_warned_of_and_29_is():
