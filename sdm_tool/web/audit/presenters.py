@@ -72,7 +72,8 @@ class RespondentTable:
     key: str
     heading: str
     rows: tuple[ScoreRow, ...]
-    total: ScoreRow
+    total: ScoreRow | None
+    """None for one team: it would say the same again."""
     cautions: tuple[str, ...]
 
 
@@ -94,7 +95,8 @@ class OfferingTable:
     key: str
     heading: str
     rows: tuple[OfferingRow, ...]
-    total: OfferingRow
+    total: OfferingRow | None
+    """None for one team, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,9 @@ def _respondent_table(figures: RespondentFigures, choice: Choice) -> RespondentT
         key=figures.respondent.value,
         heading=f"What {_lower(WHO[figures.respondent])} told us: CollaboRATE Top Score",
         rows=tuple(_score_row(team.name, team, SMALL_GROUP, choice) for team in figures.teams),
-        total=_score_row(choice.part, figures.together, NO_TEAM, choice),
+        total=None
+        if choice.team_id
+        else _score_row(choice.part, figures.together, NO_TEAM, choice),
         cautions=_part_complete(figures.together.score),
     )
 
@@ -269,7 +273,9 @@ def _offering_table(overview: Overview, who: Respondent) -> OfferingTable:
         key=who.value,
         heading=f"Meetings and offers: {_lower(WHO[who])}",
         rows=tuple(_offering_row(team.name, team, who) for team in overview.offering),
-        total=_offering_row(overview.choice.part, overview.together, who),
+        total=None
+        if overview.choice.team_id
+        else _offering_row(overview.choice.part, overview.together, who),
     )
 
 
