@@ -109,7 +109,16 @@ def test_the_page_agrees_with_counting_one_by_one(sqlite_service):
         complete = [tuple(items) for items in answers if None not in items]
         top = complete.count((9, 9, 9))
         low, high = proportion_confint(top, len(complete), method="wilson")
-        assert cells[1] == count_words(len(complete))
+        offers = session.scalar(
+            select(func.sum(OfferTally.count)).where(
+                OfferTally.team_id == sqlite_service.team(name).id,
+                OfferTally.respondent == "young-person",
+                OfferTally.mode != "",
+                OfferTally.cohort_month.between(*months_of(months[name])),
+            )
+        )
+        assert cells[:2] == [count_words(offers), count_words(len(complete))]
+        assert cells[2] == f"{100 * len(complete) / offers:.0f}%"
         assert cells[3:5] == [
             f"{100 * top / len(complete):.0f}%",
             f"{100 * low:.0f} to {100 * high:.0f}",
