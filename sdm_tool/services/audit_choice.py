@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from sdm_tool.domain.errors import DomainError
-from sdm_tool.domain.months import Month, is_closed, last_closed_months, parse_month
+from sdm_tool.domain.months import Month, last_closed_months, parse_month
 from sdm_tool.domain.permissions import Permission, Scope
 from sdm_tool.domain.wording import london_day
 from sdm_tool.persistence.queries import NotFound
@@ -16,6 +16,8 @@ from sdm_tool.persistence.queries.organisations import TeamSeen, find_teams
 
 MONTHS_SHOWN = 12
 MONTHS_TO_CHOOSE_FROM = 36
+EARLIEST = Month(2000, 1)
+"""Nothing was kept before it; the period before any choice still has years that can be written."""
 ALL_TEAMS = "All teams"
 
 
@@ -75,14 +77,14 @@ def choose(session: Session, asked: Mapping[str, str], *, scope: Scope, now: dat
     """Return what `asked` ("from", "to", "site", "team"; absent or empty: the usual) chooses.
 
     The usual is all teams and the last twelve closed months, or the twelve that end with "to".
-    Raises DomainError for a month that is not one or is not closed and for months in the wrong
-    order; NotFound for a team or site that is not there, for a team of another site, and for
-    someone who may not read audit pages.
+    Raises DomainError for a month that is not one, is not closed or is before 2000, and for months
+    in the wrong order; NotFound for a team or site that is not there, for a team of another site,
+    and for someone who may not read audit pages.
     """
     if not scope.allows(Permission.AUDIT_READ):
         raise NotFound
     closed = last_closed_months(london_day(now), MONTHS_TO_CHOOSE_FROM)
-    first, last = _months(asked.get("from", ""), asked.get("to", ""), closed[-1], now)
+    first, last = _months(asked.get("from", ""), asked.get("to", ""), closed[-1])
     known = find_teams(session)
     names = names_a_to_z(known)
     sites = {team.site_id: team.site_name for team in known}
@@ -139,10 +141,12 @@ def names_a_to_z(teams: Iterable[TeamSeen]) -> dict[str, str]:
     return dict(sorted(names.items(), key=lambda item: (item[1].casefold(), item[0])))
 
 
-def _months(first: str, last: str, newest: Month, now: datetime) -> tuple[Month, Month]:
+def _months(first: str, last: str, newest: Month) -> tuple[Month, Month]:
+    if any(parse_month(month) < EARLIEST for month in (first, last) if month):
+        raise DomainError(f"Choose months from {EARLIEST.title} on.", field="from")
     end = parse_month(last) if last else newest
     start = parse_month(first) if first else end.plus(1 - MONTHS_SHOWN)
-    if not is_closed(end, london_day(now)):
+    if end > newest:
         raise DomainError(
             f"{end.title} is not closed yet, so nothing of it is shown. "
             f"The latest closed month is {newest.title}.",

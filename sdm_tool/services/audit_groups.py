@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 
 from sdm_tool.domain.collaborate import Mode, Respondent, Score, score_counts
 from sdm_tool.domain.intervals import Difference, difference
@@ -32,11 +33,16 @@ class Group:
     """The same group in as many months just before; None where it was not asked for."""
 
     @property
-    def response_rate(self) -> float | None:
-        """Complete answers in per cent of those offered; None when it may not be shown."""
+    def answered(self) -> Fraction | None:
+        """The share of those offered who answered, exactly; None when it may not be shown."""
         if self.score is None or self.offered == 0:
             return None
-        return 100 * self.score.complete / self.offered
+        return Fraction(self.score.complete, self.offered)
+
+    @property
+    def response_rate(self) -> float | None:
+        """Complete answers in per cent of those offered; None when it may not be shown."""
+        return None if self.answered is None else float(100 * self.answered)
 
     @property
     def response_is_low(self) -> bool:
@@ -44,11 +50,14 @@ class Group:
         return self.response_rate is not None and self.response_rate < LOW_RESPONSE
 
     @property
-    def response_moved(self) -> float | None:
-        """By how many points the response rate moved since the period before; None if not known."""
-        if self.before is None or self.before.response_rate is None or self.response_rate is None:
-            return None
-        return self.response_rate - self.before.response_rate
+    def response_moved_much(self) -> bool:
+        """Whether the response rates of both periods are known and over 10 points apart.
+
+        Told from fractions: rates 10 points apart are a little more or less apart as floats.
+        """
+        if self.before is None or self.before.answered is None or self.answered is None:
+            return False
+        return 100 * abs(self.answered - self.before.answered) > MUCH_MOVED
 
     @property
     def change(self) -> Difference | None:

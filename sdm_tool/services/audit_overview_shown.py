@@ -11,7 +11,7 @@ from sdm_tool.domain.wording import and_list, plain_date
 from sdm_tool.outputs.pictures import Picture, interval_bar
 from sdm_tool.services.audit import Offering, Overview
 from sdm_tool.services.audit_choice import Choice, months_in_words
-from sdm_tool.services.audit_groups import LOW_RESPONSE, MUCH_MOVED, Group, RespondentFigures
+from sdm_tool.services.audit_groups import LOW_RESPONSE, Group, RespondentFigures
 from sdm_tool.services.audit_words import WAYS_OF_ASKING, count_words, signed_points, whole_percent
 
 SMALL_GROUP = "No score yet: too few complete answers"
@@ -79,7 +79,8 @@ class RespondentTable:
     key: str
     heading: str
     rows: tuple[ScoreRow, ...]
-    total: ScoreRow
+    total: ScoreRow | None
+    """None for one team: it would say the same again."""
     cautions: tuple[str, ...]
 
 
@@ -101,7 +102,8 @@ class OfferingTable:
     key: str
     heading: str
     rows: tuple[OfferingRow, ...]
-    total: OfferingRow
+    total: OfferingRow | None
+    """None for one team, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,7 @@ def _attention(overview: Overview) -> Iterator[str]:
         yield from (
             f"{WHO[figures.respondent]}, {name}: {_moved(group)}"
             for name, group in groups
-            if abs(group.response_moved or 0.0) > MUCH_MOVED
+            if group.response_moved_much
         )
 
 
@@ -189,7 +191,9 @@ def _respondent_table(figures: RespondentFigures, choice: Choice) -> RespondentT
         key=figures.respondent.value,
         heading=f"What {_lower(WHO[figures.respondent])} told us: CollaboRATE Top Score",
         rows=tuple(_score_row(team.name, team, SMALL_GROUP, choice) for team in figures.teams),
-        total=_score_row(choice.part, figures.together, NO_TEAM, choice),
+        total=None
+        if choice.team_id
+        else _score_row(choice.part, figures.together, NO_TEAM, choice),
         cautions=_part_complete(figures.together.score),
     )
 
@@ -281,7 +285,9 @@ def _offering_table(overview: Overview, who: Respondent) -> OfferingTable:
         key=who.value,
         heading=f"Meetings and offers: {_lower(WHO[who])}",
         rows=tuple(_offering_row(team.name, team, who) for team in overview.offering),
-        total=_offering_row(overview.choice.part, overview.together, who),
+        total=None
+        if overview.choice.team_id
+        else _offering_row(overview.choice.part, overview.together, who),
     )
 
 

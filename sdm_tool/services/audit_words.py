@@ -53,7 +53,8 @@ def whole_percent(percent: float) -> int:
 
 def signed_points(share: float) -> str:
     """Write a difference of two shares, -1 to 1, in whole points: "+8", "0" or "−3"."""
-    points = whole_percent(100 * abs(share))
+    # 1 - 0.935 is a hair under 0.065: that hair would turn a half down.
+    points = whole_percent(round(100 * abs(share), 9))
     if points == 0:
         return "0"
     return f"+{points}" if share > 0 else f"−{points}"

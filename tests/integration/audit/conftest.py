@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from xml.etree import ElementTree as ET
 
 import pytest
 from flask import Flask
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 from sdm_tool.domain.permissions import Role, Scope
 from sdm_tool.persistence.engine import make_sessions
 from sdm_tool.persistence.organisation import Team
+from sdm_tool.services.audit_choice import Choice, choose
 from sdm_tool.services.grids import Catalogue
 from tests.client import Page, PageClient
 from tests.client.page import text_of
@@ -44,9 +46,14 @@ class Service:
             self.teams[name, site] = make_team(self.session, name, site=site)
         return self.teams[name, site]
 
-    def page(self) -> Page:
+    def page(self, asked: str = "") -> Page:
+        """The overview, with what the address asks for after its question mark."""
         # The rule for titles takes the title of a picture for a second one of the page.
-        return self.client.get("/audit", without={"title"})
+        return self.client.get(f"/audit?{asked}" if asked else "/audit", without={"title"})
+
+    def choice(self, **asked: str) -> Choice:
+        """What an address with these filters chooses now."""
+        return choose(self.session, asked, scope=self.scope, now=self.clock.now)
 
     def page_at(self, now: datetime) -> Page:
         """The page as it will be then, to the audit lead on a fresh browser."""
@@ -57,12 +64,29 @@ class Service:
 
 
 def table(page: Page, table_id: str) -> dict[str, list[str]]:
-    """What each row of a table says, by its first cell, in order; {} when it is not there."""
+    """What each row of a table says, by its name, in order; {} when it is not there.
+
+    A smaller line in a cell follows after a stroke: "50% / rate 40%". What stands under the name
+    is left out: `months_under` has it.
+    """
     rows = {}
     for row in page.all(f"#{table_id} tbody tr"):
-        cells = [text_of(cell) for cell in row if cell.tag in ("th", "td")]
-        rows[cells[0]] = cells[1:]
+        name, *cells = [_lines(cell) for cell in row if cell.tag in ("th", "td")]
+        rows[name[0]] = [" / ".join(lines) for lines in cells]
     return rows
+
+
+def months_under(page: Page, table_id: str) -> dict[str, str]:
+    """What stands under the name of each row of a table; "" when nothing does."""
+    headers = [_lines(header) for header in page.all(f"#{table_id} tbody th")]
+    return {lines[0]: " ".join(lines[1:]) for lines in headers}
+
+
+def _lines(cell: ET.Element) -> list[str]:
+    under = [each for each in cell.iter("span") if each.get("class") == "sdm-data__sub"]
+    told = [text_of(each) for each in under]
+    first = text_of(cell).removesuffix("".join(told)).strip() if under else text_of(cell)
+    return [first, *(line for line in told if line)]
 
 
 def _make_service(session: Session, url: str, open_app: Callable[..., Flask]) -> Service:

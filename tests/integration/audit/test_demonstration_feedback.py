@@ -10,10 +10,12 @@ from statsmodels.stats.proportion import proportion_confint
 from sdm_tool.domain.months import Month, month_of
 from sdm_tool.persistence.engine import writing
 from sdm_tool.persistence.feedback import OfferTally, Response
+from sdm_tool.services.audit_words import count_words
 from sdm_tool.services.demonstration_feedback import make_feedback
 from tests.factories.audit_rows import forget_answers
-from tests.integration.audit.conftest import table
+from tests.integration.audit.conftest import months_under, table
 
+YOUNG = "young-person-by-team"
 NAMES = ("Alder", "Beech", "Cedar", "Elm", "Hazel", "Rowan")
 CLOSED = [str(Month(2025, 11).plus(months)) for months in range(12)]
 
@@ -71,7 +73,7 @@ def test_nobody_is_offered_the_form_without_a_meeting(sqlite_service):
 def test_the_page_has_variation_and_one_team_too_small_for_parents(sqlite_service, seed):
     make(sqlite_service, seed=seed)
     page = sqlite_service.page()
-    young, parents = table(page, "young-person-by-team"), table(page, "parent-by-team")
+    young, parents = table(page, YOUNG), table(page, "parent-by-team")
     assert parents["Rowan"][1:] == ["No score yet: too few complete answers"]
     assert int(parents["All teams"][1].replace(",", "")) > 1000
     rates = [int(young[name][2].rstrip("%")) for name in NAMES]
@@ -86,9 +88,7 @@ def test_one_team_improves(sqlite_service):
     make(sqlite_service)
     before = sqlite_service.page_at(datetime(2025, 11, 19, tzinfo=UTC))
     after = sqlite_service.page_at(datetime(2026, 11, 19, tzinfo=UTC))
-    scores = [
-        int(table(page, "young-person-by-team")["Beech"][3].rstrip("%")) for page in (before, after)
-    ]
+    scores = [int(table(page, YOUNG)["Beech"][3].rstrip("%")) for page in (before, after)]
     assert scores[1] > scores[0] + 5
 
 
@@ -96,19 +96,29 @@ def test_the_page_agrees_with_counting_one_by_one(sqlite_service):
     make(sqlite_service)
     session = sqlite_service.session
     page = sqlite_service.page()
+    rows, months = table(page, YOUNG), months_under(page, YOUNG)
     for name in NAMES:
-        cells = table(page, "young-person-by-team")[name]
+        cells = rows[name]
         answers = session.execute(
             select(Response.q1, Response.q2, Response.q3).where(
                 Response.team_id == sqlite_service.team(name).id,
                 Response.respondent == "young-person",
-                Response.cohort_month.between(*months_of(cells[-1])),
+                Response.cohort_month.between(*months_of(months[name])),
             )
         ).all()
         complete = [tuple(items) for items in answers if None not in items]
         top = complete.count((9, 9, 9))
         low, high = proportion_confint(top, len(complete), method="wilson")
-        assert cells[1] == str(len(complete))
+        offers = session.scalar(
+            select(func.sum(OfferTally.count)).where(
+                OfferTally.team_id == sqlite_service.team(name).id,
+                OfferTally.respondent == "young-person",
+                OfferTally.mode != "",
+                OfferTally.cohort_month.between(*months_of(months[name])),
+            )
+        )
+        assert cells[:2] == [count_words(offers), count_words(len(complete))]
+        assert cells[2] == f"{100 * len(complete) / offers:.0f}%"
         assert cells[3:5] == [
             f"{100 * top / len(complete):.0f}%",
             f"{100 * low:.0f} to {100 * high:.0f}",
@@ -117,7 +127,8 @@ def test_the_page_agrees_with_counting_one_by_one(sqlite_service):
 
 
 def months_of(words):
-    if words == "All 12":
+    """The months that stand under a name; all of the period where none do."""
+    if not words:
         return CLOSED[0], CLOSED[-1]
     return [str(month_of(datetime.strptime(f"15 {part} +0000", "%d %b %Y %z")))
             for part in words.split(" to ")]  # fmt: skip

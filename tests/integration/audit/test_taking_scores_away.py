@@ -33,6 +33,7 @@ def test_the_figures_of_the_page_leave_with_rounded_counts(service):
     assert alder == {
         "period_from": "2025-11",
         "period_to": "2026-10",
+        "part_of_service": "All teams",
         "who_answered": "young people",
         "group": "team",
         "name": "Alder",
@@ -49,7 +50,7 @@ def test_the_figures_of_the_page_leave_with_rounded_counts(service):
     }
     assert (beech["offered"], beech["complete"], beech["top_score_percent"]) == ("*", "", "")
     assert beech["comparing"] == "no score: too few complete answers"
-    assert (everyone["group"], everyone["complete"]) == ("all teams with a score", "40")
+    assert (everyone["group"], everyone["complete"]) == ("together, those with a score", "40")
     assert (mode["name"], mode["top_score_percent"]) == ("tablet handed over", "50")
 
 
@@ -74,7 +75,8 @@ def test_that_it_was_taken_away_is_in_the_trail(sqlite_service):
 def test_the_page_leads_to_the_file(sqlite_service):
     plant(sqlite_service, "Alder", 30, 9)
     page = sqlite_service.page()
-    assert page.one("a[href='/audit/scores.csv']").text == "Take the scores away (CSV)"
+    address = "/audit/scores.csv?from=2025-11&to=2026-10"
+    assert page.link("Take the scores away (CSV)") == address
 
 
 def test_with_nothing_released_the_file_has_its_headings_alone(sqlite_service):
