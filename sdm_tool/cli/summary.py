@@ -1,9 +1,7 @@
 """summary: one copy of a conversation, as a file."""
 
 import argparse
-import getpass
 import os
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -78,27 +76,12 @@ def _made_up(session: "Session", chosen: argparse.Namespace) -> "Summary":
 
 def _real(session: "Session", chosen: argparse.Namespace, secret: str) -> "Summary":
     """Sign in, make the copy, and sign out, all of it in the trail."""
-    from sdm_tool.persistence.queries.accounts import find_signed_in
+    from sdm_tool.cli.signing_in import signed_in
     from sdm_tool.services.copies_by_code import choose_conversation, give_with_reason
-    from sdm_tool.services.keyed_hashes import token_hash
-    from sdm_tool.services.signing_in import sign_in, sign_out
 
     if not chosen.username or not (chosen.reason or "").strip():
         raise Refused("On a real store say who makes the copy and why: --as USER --reason TEXT.")
-    token = sign_in(
-        session,
-        username=chosen.username,
-        password=_password(chosen.username),
-        source="command line",
-        secret=secret,
-        now=datetime.now(UTC),
-    )
-    person = find_signed_in(session, token_hash(token))
-    if person is None:
-        raise Refused("The sign-in did not last. Try again.", code=DATA_WRONG)
-    try:
-        if person.must_change_password:
-            raise DomainError("Change the first password on the sign-in page before this.")
+    with signed_in(session, chosen.username, secret) as person:
         named = chosen.conversation
         return give_with_reason(
             session,
@@ -108,15 +91,6 @@ def _real(session: "Session", chosen: argparse.Namespace, secret: str) -> "Summa
             scope=person.scope,
             now=datetime.now(UTC),
         )
-    finally:
-        sign_out(session, person, datetime.now(UTC))
-
-
-def _password(username: str) -> str:
-    """Ask for it, or read a line of standard input when nobody is there."""
-    if sys.stdin.isatty():
-        return getpass.getpass(f"Password of {username}: ")
-    return sys.stdin.readline().rstrip("\n")
 
 
 def _draw(summary: "Summary", kind: str) -> bytes:

@@ -63,9 +63,13 @@ CLINICIAN = MadeStaff(
     "staff-okafor", "clinician", "R. Okafor", "Clinical psychologist", (Role.CLINICIAN,), (0, 1)
 )
 EDITOR = MadeStaff("staff-whit", "editor", "S. Whit", "Information officer", (Role.CONTENT_EDITOR,))
+CLERK = MadeStaff(
+    "staff-dean", "paper", "F. Dean", "Administrative assistant", (Role.FEEDBACK_CLERK,)
+)
 ROLE_STAFF = (
     CLINICIAN,
     MadeStaff("staff-bell", "audit", "M. Bell", "Quality lead", (Role.AUDIT_LEAD,)),
+    CLERK,
     EDITOR,
     MadeStaff("staff-farrow", "approver", "A. Farrow", "Psychiatrist", (Role.APPROVER,)),
     MadeStaff("staff-marsh", "approver2", "J. Marsh", "Lead nurse", (Role.APPROVER,)),

@@ -63,6 +63,13 @@ def _closed_months() -> None:
     )
 
 
+def _imported_months() -> None:
+    op.create_table(
+        "imported_months",
+        sa.Column("month", sa.String(7), primary_key=True),
+    )
+
+
 def _organisations() -> None:
     op.create_table(
         "organisations",
@@ -619,6 +626,7 @@ TABLES = {
     "attempts": _attempts,
     "band_tallies": _band_tallies,
     "closed_months": _closed_months,
+    "imported_months": _imported_months,
     "organisations": _organisations,
     "pinned_grids": _pinned_grids,
     "released_blocks": _released_blocks,
