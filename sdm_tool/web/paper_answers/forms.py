@@ -6,13 +6,17 @@ from flask_wtf.file import FileField
 from wtforms import Form, FormField, HiddenField, StringField
 from wtforms.fields import Field
 
+from sdm_tool.domain.codes import read_feedback_code
 from sdm_tool.domain.collaborate import ITEMS, Answers, read_answers
+from sdm_tool.domain.errors import DomainError
 from sdm_tool.services.paper_answers import PaperForm
 from sdm_tool.web.forms.base import SdmForm
 from sdm_tool.web.forms.validators import PlainText
 
 ROWS = 10
+ROW = "row"
 CODE_LIMIT = 40
+NOT_A_NUMBER = "Number {number} has to be 0 to 9, or empty."
 LEFT_BLANK = "Is number {number} blank on the form? Save again to leave it out."
 
 
@@ -24,9 +28,9 @@ class RowForm(Form):
     """One paper form: its code and three numbers."""
 
     code = StringField("Code", [PlainText(CODE_LIMIT)], filters=[_trimmed])
-    q1 = StringField("First", filters=[_trimmed])
-    q2 = StringField("Second", filters=[_trimmed])
-    q3 = StringField("Third", filters=[_trimmed])
+    q1 = StringField("Number 1", filters=[_trimmed])
+    q2 = StringField("Number 2", filters=[_trimmed])
+    q3 = StringField("Number 3", filters=[_trimmed])
     asked = HiddenField()
     """Set once a blank item of this row was asked about."""
 
@@ -49,23 +53,34 @@ class RowForm(Form):
     def read(self) -> Answers | None:
         """Return the answers, or None with what to put right beside the boxes.
 
-        A blank item is asked about once; sent again, it stays blank.
+        A blank item is asked about once; sent again, it stays blank. Of the code only the shape
+        is looked at.
         """
+        try:
+            read_feedback_code(self.code.data or "")
+        except DomainError as error:
+            self.put_right("code", error.message)
         reading = read_answers({item: [self[item].data] for item in ITEMS})
         for item in reading.faults:
-            self._put_right(item, "Type a whole number from 0 to 9, or leave it empty.")
+            self.put_right(item, NOT_A_NUMBER.format(number=ITEMS.index(item) + 1))
         if reading.answers is None:
             return None
         blank = reading.answers.blank_items
         if not blank or self.asked.data:
             return reading.answers
         for item in blank:
-            self._put_right(item, LEFT_BLANK.format(number=ITEMS.index(item) + 1))
+            self.put_right(item, LEFT_BLANK.format(number=ITEMS.index(item) + 1))
         self.asked.data = "yes"
         return None
 
-    def _put_right(self, item: str, message: str) -> None:
-        self[item].errors = [*self[item].errors, message]
+    def put_right(self, item: str, message: str) -> None:
+        """Show what to put right beside a box, and which form it is of."""
+        self[item].errors = [*self[item].errors, f"{self.name}: {message}"]
+
+    @property
+    def name(self) -> str:
+        """What the page calls this row: "Form 3"."""
+        return f"Form {self.code.name.removeprefix(ROW).partition('-')[0]}"
 
 
 class BatchForm(SdmForm):
@@ -94,17 +109,13 @@ class BatchForm(SdmForm):
         """Show what is wrong with the codes, by place among the rows that were typed."""
         for place, row in enumerate(self.typed):
             if place in faults:
-                row.code.errors = [*row.code.errors, faults[place]]
-
-
-def _row_name(number: int) -> str:
-    return f"row{number}"
+                row.put_right("code", faults[place])
 
 
 PaperBatchForm: type[BatchForm] = type(
     "PaperBatchForm",
     (BatchForm,),
-    {_row_name(number): FormField(RowForm) for number in range(1, ROWS + 1)},
+    {f"{ROW}{number}": FormField(RowForm) for number in range(1, ROWS + 1)},
 )
 
 
