@@ -25,7 +25,7 @@ from sdm_tool.web.access import requires
 from sdm_tool.web.closing_months import close_what_is_over
 from sdm_tool.web.database import database, now
 from sdm_tool.web.feedback.blueprint import feedback
-from sdm_tool.web.feedback.forms import AskForm, HandOverForm, NotOfferedForm
+from sdm_tool.web.feedback.forms import AskForm, AskOnPaperForm, HandOverForm, NotOfferedForm
 from sdm_tool.web.feedback.presenters import in_a_sentence, present_code, present_people
 from sdm_tool.web.feedback.tablet import start_tablet
 from sdm_tool.web.fragments import see_other
@@ -90,21 +90,20 @@ def one_person(conversation_id: str, person: str) -> str:
 @requires(Permission.FEEDBACK_OFFER)
 def ask_on_own_device(conversation_id: str, person: str) -> Asked:
     """Make the invitation and show its code, once."""
-    return _ask(conversation_id, person, Mode.OWN_DEVICE)
+    return _ask(conversation_id, person, Mode.OWN_DEVICE, "ask", AskForm())
 
 
 @feedback.route(f"{STEP}/<person>/paper", methods=["POST"])
 @requires(Permission.FEEDBACK_OFFER)
 def ask_on_paper(conversation_id: str, person: str) -> Asked:
     """Make the invitation and give the form to print, once."""
-    return _ask(conversation_id, person, Mode.PAPER)
+    return _ask(conversation_id, person, Mode.PAPER, "paper", AskOnPaperForm())
 
 
-def _ask(conversation_id: str, person: str, mode: Mode) -> Asked:
+def _ask(conversation_id: str, person: str, mode: Mode, name: str, form: AskForm) -> Asked:
     frame = open_frame(conversation_id)
     meeting, people = _at_meeting(frame)
     found = _find(people, person)
-    form = AskForm()
     if form.validate_on_submit():
         try:
             offered = feedback_offers.offer(
@@ -121,7 +120,7 @@ def _ask(conversation_id: str, person: str, mode: Mode) -> Asked:
             form.add_fault(error)
         else:
             return _handed_out(frame, found, offered)
-    return _person_page(frame, meeting, found, ask=form, form=form), 422
+    return _person_page(frame, meeting, found, **{name: form}, form=form), 422
 
 
 @feedback.route(f"{STEP}/<person>/new-code", methods=["POST"])
@@ -207,7 +206,12 @@ def _step_page(
 
 
 def _person_page(frame: Frame, meeting: MeetingAtHand, person: PersonToAsk, **forms: object) -> str:
-    context = {"ask": AskForm(formdata=None), "skip": NotOfferedForm(formdata=None), **forms}
+    context = {
+        "ask": AskForm(formdata=None),
+        "paper": AskOnPaperForm(formdata=None),
+        "skip": NotOfferedForm(formdata=None),
+        **forms,
+    }
     return render_template(
         "feedback/person.html",
         frame=frame,

@@ -1,5 +1,6 @@
 """The page where paper forms are typed in: what is wrong stays on it, what is saved is gone."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
@@ -175,3 +176,14 @@ def test_a_form_is_printed_with_a_code_and_nothing_about_the_person(desk: Desk):
     answer = desk.client.flask.post(again.action, data=again.filled({}).values)
     assert answer.mimetype == "application/pdf"
     assert desk.scene.invitations()[0]["lookup"] != before
+
+
+def test_on_paper_too_a_parent_is_asked_from_18_only_with_the_young_persons_yes(
+    open_desk: Callable[..., Desk],
+):
+    desk = open_desk(age=18)
+    form = desk.client.get(f"{desk.here}/p1").form("Make the form to print")
+    page = desk.client.submit(form, status=422)
+    assert "18 or over" in page.errors[0]
+    assert page.one("#paper_agrees-error") is not None
+    assert desk.scene.invitations() == []
