@@ -17,6 +17,7 @@ from sdm_tool.services.grids import Catalogue, load_catalogue
 from sdm_tool.web import (
     access,
     errors,
+    large_uploads,
     register_areas,
     security,
     signed_in,
@@ -60,6 +61,7 @@ def create_app(
     )
     app.extensions["sdm_pdf"] = PdfMaker()
     app.jinja_env.globals["version"] = __version__
+    app.before_request(large_uploads.allow_large_upload)
     CSRFProtect(app)
     app.before_request(access.check_access)
     for part in (signed_in, template_tools, errors):

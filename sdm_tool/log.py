@@ -12,9 +12,9 @@ import structlog
 from flask import Flask, g, request, request_started
 from werkzeug.wrappers import Response
 
-UNTOLD = frozenset({"private", "static"})
-"""CollaboRATE's form, and the files that its pages fetch: a line would tell that someone answered,
-and when.
+UNTOLD = frozenset({"private", "paper_answers", "static"})
+"""CollaboRATE's form, where paper ones are typed in, and the files that these pages fetch: a line
+would tell that someone answered, and when.
 """
 
 LOG = structlog.get_logger()

@@ -1,15 +1,13 @@
 """audit report: the report for a board, or the figures as a workbook, as a file."""
 
 import argparse
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sdm_tool.cli.messages import CALL_WRONG, DATA_WRONG, Commands, Refused, say
 from sdm_tool.cli.private_files import require_folder, write_private
-from sdm_tool.cli.signing_in import signed_in
+from sdm_tool.cli.signing_in import acting_as
 from sdm_tool.domain.errors import DomainError
 
 if TYPE_CHECKING:
@@ -45,12 +43,15 @@ def run_report(chosen: argparse.Namespace) -> int:
     from sdm_tool.outputs.pdf_errors import PdfError
     from sdm_tool.persistence.engine import make_sessions
     from sdm_tool.persistence.queries import NotFound
+    from sdm_tool.services.demonstration_service import AUDIT_LEAD, scope_of
     from sdm_tool.services.feedback_closing import tidy
 
     require_folder(chosen.out)
     with open_store() as (settings, engine), make_sessions(engine)() as session:
         try:
-            with _scope(session, chosen.username, settings.secret_key) as scope:
+            with acting_as(
+                session, chosen.username, settings.secret_key, made_up=scope_of(AUDIT_LEAD)
+            ) as scope:
                 tidy(session, secret=settings.secret_key, now=datetime.now(UTC))
                 content = _content(session, chosen, scope)
         except NotFound as error:
@@ -65,20 +66,6 @@ def run_report(chosen: argparse.Namespace) -> int:
     write_private(chosen.out, content)
     say(f"Written: {chosen.out}")
     return 0
-
-
-@contextmanager
-def _scope(session: "Session", username: str | None, secret: str) -> "Iterator[Scope]":
-    from sdm_tool.persistence.queries.organisations import get_organisation
-    from sdm_tool.services.demonstration_service import audit_scope
-
-    if get_organisation(session).is_demonstration:
-        yield audit_scope()
-        return
-    if not username:
-        raise Refused("On a real store say who takes the figures: --as USER.")
-    with signed_in(session, username, secret) as person:
-        yield person.scope
 
 
 def _content(session: "Session", chosen: argparse.Namespace, scope: "Scope") -> bytes:

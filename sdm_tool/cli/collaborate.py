@@ -1,9 +1,10 @@
-"""collaborate score: scores a CSV file of CollaboRATE answers."""
+"""collaborate: scores a CSV file of CollaboRATE answers, or brings past ones into a store."""
 
 import argparse
 from functools import partial
 from pathlib import Path
 
+from sdm_tool.cli import past_answers
 from sdm_tool.cli.csv_files import made_from_csv
 from sdm_tool.cli.messages import (
     Commands,
@@ -17,7 +18,7 @@ from sdm_tool.cli.messages import (
 
 def register(commands: Commands) -> None:
     """Add the group to the parser."""
-    ours = add_group(commands, "collaborate", "score CollaboRATE answers")
+    ours = add_group(commands, "collaborate", "score CollaboRATE answers, or bring in past ones")
     score = ours.add_parser(
         "score",
         help="score a CSV file",
@@ -29,6 +30,7 @@ def register(commands: Commands) -> None:
     score.add_argument("--by", metavar="COLUMN", help="score each value of this column apart")
     add_json(score)
     score.set_defaults(run=run_score)
+    past_answers.register(ours)
 
 
 def run_score(chosen: argparse.Namespace) -> int:

@@ -14,13 +14,14 @@ def made_from_csv(file: Path, make: Callable[[bytes], Document]) -> Document:
     from sdm_tool.domain.csv_reading import CsvFaultsError
 
     try:
-        return make(_read(file))
+        return make(read_bytes(file))
     except CsvFaultsError as error:
         lines = [f"{file}: {fault}" for fault in error.faults]
         raise Refused(*lines, code=DATA_WRONG) from error
 
 
-def _read(file: Path) -> bytes:
+def read_bytes(file: Path) -> bytes:
+    """Return what the file holds; 2 for one that is absent or closed to us."""
     try:
         return file.read_bytes()
     except OSError as error:

@@ -13,11 +13,30 @@ from sdm_tool.domain.errors import DomainError
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from sdm_tool.persistence.queries.accounts import SignedIn
+    from sdm_tool.domain.permissions import Scope
 
 
 @contextmanager
-def signed_in(session: "Session", username: str, secret: str) -> "Iterator[SignedIn]":
+def acting_as(
+    session: "Session", username: str | None, secret: str, *, made_up: "Scope"
+) -> "Iterator[Scope]":
+    """Give the scope to work with: `made_up` in the demonstration, else that of `username`.
+
+    Raises Refused where nobody was named, and what `signed_in` raises.
+    """
+    from sdm_tool.persistence.queries.organisations import get_organisation
+
+    if get_organisation(session).is_demonstration:
+        yield made_up
+        return
+    if not username:
+        raise Refused("On a real store say who you are: --as USER.")
+    with signed_in(session, username, secret) as scope:
+        yield scope
+
+
+@contextmanager
+def signed_in(session: "Session", username: str, secret: str) -> "Iterator[Scope]":
     """Ask for the password, sign in, and sign out in the end, all of it in the trail.
 
     Raises Refused, and DomainError as the sign-in page does.
@@ -40,7 +59,7 @@ def signed_in(session: "Session", username: str, secret: str) -> "Iterator[Signe
     try:
         if person.must_change_password:
             raise DomainError("Change the first password on the sign-in page before this.")
-        yield person
+        yield person.scope
     finally:
         sign_out(session, person, datetime.now(UTC))
 

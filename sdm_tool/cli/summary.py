@@ -79,13 +79,13 @@ def _real(session: "Session", chosen: argparse.Namespace, secret: str) -> "Summa
 
     if not chosen.username or not (chosen.reason or "").strip():
         raise Refused("On a real store say who makes the copy and why: --as USER --reason TEXT.")
-    with signed_in(session, chosen.username, secret) as person:
+    with signed_in(session, chosen.username, secret) as scope:
         return give_with_reason(
             session,
-            choose_conversation(session, person.scope, chosen.code, chosen.conversation),
+            choose_conversation(session, scope, chosen.code, chosen.conversation),
             Audience(chosen.audience),
             reason=chosen.reason,
-            scope=person.scope,
+            scope=scope,
             now=datetime.now(UTC),
         )
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sdm_tool.domain.errors import DomainError
+
 
 class Permission(StrEnum):
     """One thing a person may do."""
@@ -12,6 +14,7 @@ class Permission(StrEnum):
     RECORD_SEE = "see the records of their teams"
     CONVERSATION_LEAD = "lead conversations and print summaries"
     FEEDBACK_OFFER = "offer CollaboRATE"
+    PAPER_ENTER = "type in paper answers and bring in past ones"
     AUDIT_READ = "read the audit pages"
     AUDIT_NOTE = "write on the audit pages what a team changed"
     GRID_EDIT = "write and import grid versions"
@@ -29,6 +32,7 @@ class Role(StrEnum):
 
     CLINICIAN = "clinician"
     AUDIT_LEAD = "audit lead"
+    FEEDBACK_CLERK = "feedback clerk"
     CONTENT_EDITOR = "content editor"
     APPROVER = "approver"
     INFORMATION_GOVERNANCE_OFFICER = "information-governance officer"
@@ -49,6 +53,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.AUDIT_LEAD: frozenset(
         {Permission.GRID_READ, Permission.AUDIT_READ, Permission.AUDIT_NOTE}
     ),
+    # Reads answers one by one on paper: so nothing else, not even a grid.
+    Role.FEEDBACK_CLERK: frozenset({Permission.PAPER_ENTER}),
     Role.CONTENT_EDITOR: frozenset(
         {Permission.GRID_READ, Permission.GRID_EDIT, Permission.GRID_WITHDRAW}
     ),
@@ -68,9 +74,32 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
 }
 
 
+NEVER_WITH_CLERK = frozenset({Role.CLINICIAN, Role.AUDIT_LEAD})
+"""A clinician must not see what families answer; who reads the figures could subtract what they
+typed.
+"""
+
+
+def require_roles_fit(roles: Iterable[Role]) -> None:
+    """Refuse (DomainError, field "roles") roles that no one person may hold together."""
+    held = frozenset(roles)
+    if Role.FEEDBACK_CLERK in held and held & NEVER_WITH_CLERK:
+        raise DomainError(
+            "A feedback clerk reads single answers on paper, so the same person cannot be a "
+            "clinician or an audit lead. Take one role away, or ask somebody else.",
+            field="roles",
+        )
+
+
 def permissions_of(roles: Iterable[Role]) -> frozenset[Permission]:
-    """Return everything that any of the roles allows."""
-    return frozenset().union(*(ROLE_PERMISSIONS[role] for role in roles))
+    """Return everything that any of the roles allows.
+
+    Should a store hold roles that do not fit together all the same, the clerk's allows nothing.
+    """
+    held = frozenset(roles)
+    if held & NEVER_WITH_CLERK:
+        held -= {Role.FEEDBACK_CLERK}
+    return frozenset().union(*(ROLE_PERMISSIONS[role] for role in held))
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,12 @@ def lock_trail(session: Session) -> None:
         session.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": TRAIL_LOCK})
 
 
+def lock_closing(session: Session) -> None:
+    """Let no month be closed until this transaction ends. SQLite has one writer already."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("LOCK TABLE closed_months, imported_months IN EXCLUSIVE MODE"))
+
+
 def _prepare_sqlite(connection: SqliteConnection, _record: object) -> None:
     # The driver must not begin on its own: _begin_sqlite says which kind of transaction it is.
     connection.isolation_level = None

@@ -161,3 +161,11 @@ class ClosedMonth(Base):
     __tablename__ = "closed_months"
 
     month: Mapped[str] = mapped_column(String(7), primary_key=True)
+
+
+class ImportedMonth(Base):
+    """A month whose offers and answers came from a file, all of them; it takes no others."""
+
+    __tablename__ = "imported_months"
+
+    month: Mapped[str] = mapped_column(String(7), primary_key=True)

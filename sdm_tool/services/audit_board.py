@@ -103,7 +103,7 @@ def _in_short(
     shown: OverviewPage, charts: Sequence[tuple[TopScores, OverTimeShown]]
 ) -> Iterator[str]:
     for table in shown.respondents:
-        yield f"{WHO[Respondent(table.key)]}: {_summed_up(table.total)}"
+        yield f"{WHO[Respondent(table.key)]}: {_summed_up(table.total or table.rows[0])}"
     for seen, over_time in charts:
         for reading in over_time.readings:
             yield f"{WHO[seen.respondent]}, over time. {reading.words}"
@@ -139,7 +139,7 @@ def _table(table: RespondentTable) -> BoardTable:
     more = f"And {len(rest)} more teams: all are on the audit page and in the spreadsheet."
     return BoardTable(
         heading=table.heading,
-        rows=tuple(_row(row) for row in (*shown, table.total)),
+        rows=tuple(_row(row) for row in (*shown, table.total) if row),
         more=more if rest else "",
     )
 

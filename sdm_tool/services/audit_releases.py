@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from sdm_tool.domain.collaborate import Respondent
 from sdm_tool.domain.releases import Counts, Waiting, ending_teams, modes_may_be_told
-from sdm_tool.persistence.feedback import ClosedCount, ClosedMonth, ReleasedBlock
+from sdm_tool.persistence.feedback import ClosedCount, ClosedMonth, ImportedMonth, ReleasedBlock
 from sdm_tool.persistence.queries.releases import (
     MonthOfGroup,
     count_month,
@@ -43,13 +43,24 @@ def release_month(session: Session, month: str) -> None:
     if now:
         session.execute(insert(ClosedCount), [_count_row(each) for each in now])
     last = find_last_months(session)
+    elsewhere = _last_from_elsewhere(session, month)
     waiting: dict[str, dict[str, list[MonthOfGroup]]] = {who: {} for who in Respondent}
     for each in find_closed_counts(session):
-        if each.month > last.get((each.respondent, each.team_id), ""):
+        if each.month > max(last.get((each.respondent, each.team_id), ""), elsewhere):
             waiting[each.respondent].setdefault(each.team_id, []).append(each)
     rows = [row for teams in waiting.values() for row in _ending(month, teams)]
     if rows:
         session.execute(insert(ReleasedBlock), rows)
+
+
+def _last_from_elsewhere(session: Session, month: str) -> str:
+    """Return the last closed month from a file if this one is not, or the other way round.
+
+    No block holds both: whoever has the file could subtract it. "" when there is none.
+    """
+    imported = set(session.scalars(select(ImportedMonth.month)))
+    closed = session.scalars(select(ClosedMonth.month))
+    return max((m for m in closed if (m in imported) != (month in imported)), default="")
 
 
 def _ending(month: str, teams: Mapping[str, list[MonthOfGroup]]) -> list[dict[str, object]]:

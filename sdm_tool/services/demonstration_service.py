@@ -64,9 +64,13 @@ CLINICIAN = MadeStaff(
 )
 AUDIT_LEAD = MadeStaff("staff-bell", "audit", "M. Bell", "Quality lead", (Role.AUDIT_LEAD,))
 EDITOR = MadeStaff("staff-whit", "editor", "S. Whit", "Information officer", (Role.CONTENT_EDITOR,))
+CLERK = MadeStaff(
+    "staff-dean", "paper", "F. Dean", "Administrative assistant", (Role.FEEDBACK_CLERK,)
+)
 ROLE_STAFF = (
     CLINICIAN,
     AUDIT_LEAD,
+    CLERK,
     EDITOR,
     MadeStaff("staff-farrow", "approver", "A. Farrow", "Psychiatrist", (Role.APPROVER,)),
     MadeStaff("staff-marsh", "approver2", "J. Marsh", "Lead nurse", (Role.APPROVER,)),
@@ -108,11 +112,6 @@ def staff_scope(team: int = 0) -> Scope:
     The first team's is that of the sign-in named clinician.
     """
     return scope_of(clinicians_of(team)[0])
-
-
-def audit_scope() -> Scope:
-    """Return the scope of the audit lead, for the command line."""
-    return scope_of(AUDIT_LEAD)
 
 
 def scope_of(member: MadeStaff) -> Scope:

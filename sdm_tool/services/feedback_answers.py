@@ -10,7 +10,7 @@ from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from sdm_tool.domain.collaborate import Answers, Respondent
+from sdm_tool.domain.collaborate import Answers, Mode, Respondent
 from sdm_tool.domain.feedback import LATE_AFTER
 from sdm_tool.instruments.collaborate import load_instrument
 from sdm_tool.persistence.base import new_id
@@ -28,6 +28,8 @@ from sdm_tool.services.keyed_hashes import keyed_hash, token_hash
 # Proof, inside the form, that whoever sends it was shown it. It opens nothing after expiry.
 TICKET = "feedback ticket"
 SPENT = "spent invitation"
+ON_A_SCREEN = frozenset({Mode.HAND_OVER, Mode.OWN_DEVICE})
+"""A form on paper is typed in by a clerk alone: whoever printed it holds its code too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +44,19 @@ def open_by_link(
     session: Session, link_secret: str, *, secret: str, now: datetime
 ) -> OpenForm | None:
     """Open the form behind a printed link; None when it was invented or has expired."""
-    return _open(find_invitation_by_link(session, token_hash(link_secret), now), secret)
+    invitation = find_invitation_by_link(session, token_hash(link_secret), now)
+    return _open(invitation if invitation and invitation.mode in ON_A_SCREEN else None, secret)
 
 
 def open_by_code(session: Session, typed: str, *, secret: str, now: datetime) -> OpenForm | None:
     """Open the form behind a typed code; None when it is wrong, invented, expired or paused.
 
+    Also None for the code of a paper form.
+
     DomainError (field "code") when what was typed does not have the shape of a code.
     """
-    return _open(find_by_typed_code(session, typed, secret=secret, now=now), secret)
+    found = find_by_typed_code(session, typed, modes=ON_A_SCREEN, secret=secret, now=now)
+    return _open(found, secret)
 
 
 def open_by_ticket(session: Session, ticket: str, *, secret: str, now: datetime) -> OpenForm | None:
@@ -111,7 +117,8 @@ def _put_response(
             mode=invitation.mode,
             form_language=instrument.language,
             scale_version=instrument.scale,
-            is_late=now - invitation.made_at > LATE_AFTER,
+            # When paper was typed in says nothing of when it was filled in.
+            is_late=invitation.mode != Mode.PAPER and now - invitation.made_at > LATE_AFTER,
             q1=answers.q1,
             q2=answers.q2,
             q3=answers.q3,

@@ -1,6 +1,7 @@
 """The secrets that lead to a private form: the printed link and the typed code below it."""
 
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +10,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy.orm import Session
 
 from sdm_tool.domain import codes
+from sdm_tool.domain.collaborate import Mode
 from sdm_tool.persistence.engine import writing
 from sdm_tool.persistence.queries.feedback import (
     InvitationSeen,
@@ -57,13 +59,14 @@ def draw_lookup(session: Session) -> str:
 
 
 def find_by_typed_code(
-    session: Session, typed: str, *, secret: str, now: datetime
+    session: Session, typed: str, *, modes: Collection[Mode], secret: str, now: datetime
 ) -> InvitationSeen | None:
     """Return the invitation behind a typed code, or None for one that is wrong or expired.
 
-    After ten wrong tries the secret part of a code is not looked at for 15 minutes, and nothing
-    says so. A wrong, an expired, an invented and a paused code take the same steps. DomainError
-    when what was typed does not have the shape of a code.
+    Codes of other ways of asking than `modes` are like invented ones here. After ten wrong tries
+    the secret part of a code is not looked at for 15 minutes, and nothing says so. A wrong, an
+    expired, an invented and a paused code take the same steps. DomainError when what was typed
+    does not have the shape of a code.
     """
     lookup, code_secret = codes.read_feedback_code(typed)
     key = keyed_hash(secret, "feedback code", lookup)
@@ -72,7 +75,7 @@ def find_by_typed_code(
     matches = _matches(
         invitation.code_hash if invitation else NOBODY, _peppered(secret, code_secret)
     )
-    if invitation and matches and not paused:
+    if invitation and matches and not paused and invitation.mode in modes:
         return invitation
     with writing(session):
         count_wrong(session, key, now)

@@ -1,4 +1,4 @@
-"""Offering CollaboRATE on somebody's own device, and saying why it was not offered."""
+"""Offering CollaboRATE on somebody's own device or on paper, and saying why it was not offered."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from sdm_tool.domain.codes import format_feedback_code
-from sdm_tool.domain.collaborate import Mode
+from sdm_tool.domain.collaborate import Mode, Respondent
 from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.feedback import NotOffered, require_may_ask
 from sdm_tool.domain.permissions import Scope
@@ -32,6 +32,8 @@ class Offered:
     """As printed: "CDFG HJK MNP"."""
     link_secret: str
     expires_at: datetime
+    mode: Mode
+    respondent: Respondent
 
 
 def offer(
@@ -65,7 +67,7 @@ def offer(
     except IntegrityError as error:
         raise DomainError(ALREADY) from error
     code = format_feedback_code(kept.lookup + drawn.code_secret)
-    return Offered(code, drawn.link_secret, kept.expires_at)
+    return Offered(code, drawn.link_secret, kept.expires_at, mode, respondent)
 
 
 def do_not_offer(
@@ -100,14 +102,14 @@ def make_new_code(
 ) -> Offered:
     """Give the same invitation a new code and link; the old ones stop working.
 
-    It stays one offer with one answer, and lives no longer than before. DomainError when they
-    have no invitation that can be used on their own device.
+    It stays one offer with one answer, asked in the same way, and lives no longer than before.
+    DomainError when they have no invitation with a code.
     """
     drawn = draw_secrets(secret)
     with writing(session):
         meeting = read_meeting(session, scope, meeting_id)
         invitation = find_live_invitations(session, meeting_id, now).get(person)
-        if invitation is None or invitation.mode != Mode.OWN_DEVICE:
+        if invitation is None or invitation.mode == Mode.HAND_OVER:
             raise DomainError("There is no code of theirs that could be replaced.")
         lookup = draw_lookup(session)
         session.execute(
@@ -117,7 +119,8 @@ def make_new_code(
         )
         append_about(session, Event.FEEDBACK_OFFERED, meeting, NEW_CODE, scope=scope, now=now)
     code = format_feedback_code(lookup + drawn.code_secret)
-    return Offered(code, drawn.link_secret, invitation.expires_at)
+    mode, respondent = Mode(invitation.mode), Respondent(invitation.respondent)
+    return Offered(code, drawn.link_secret, invitation.expires_at, mode, respondent)
 
 
 def require_installed() -> None:

@@ -47,6 +47,11 @@ class PersonToAsk:
         """True when they were asked on their own device and may have lost the code."""
         return self._is_open_in(Mode.OWN_DEVICE)
 
+    @property
+    def can_have_new_paper(self) -> bool:
+        """True when they were given a form on paper that may be lost."""
+        return self._is_open_in(Mode.PAPER)
+
     def _is_open_in(self, mode: Mode) -> bool:
         return self.is_open and self.offer is not None and self.offer.mode == mode
 

@@ -9,7 +9,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from sdm_tool.domain.errors import DomainError
-from sdm_tool.domain.permissions import Role, Scope
+from sdm_tool.domain.permissions import Role, Scope, require_roles_fit
 from sdm_tool.persistence.accounts import Account, AccountRole, AccountTeam, HeldPost, SignInSession
 from sdm_tool.persistence.engine import writing
 from sdm_tool.persistence.organisation import Team
@@ -165,6 +165,7 @@ def _require_details(details: StaffDetails) -> None:
         raise DomainError("Type the name that colleagues and families see.", field="display_name")
     if not details.roles:
         raise DomainError("Choose at least one role.", field="roles")
+    require_roles_fit(details.roles)
 
 
 def _require_another_administrator(session: Session, account_id: str) -> None:

@@ -54,6 +54,8 @@ class Event(StrEnum):
     HANDED_OVER = "feedback:tablet:handed-over"
     FEEDBACK_OFFERED = "feedback:offer:made"
     FEEDBACK_NOT_OFFERED = "feedback:offer:not-made"
+    PAPER_OPENED = "feedback:paper-answers:opened"
+    ANSWERS_IMPORTED = "feedback:past-answers:brought-in"
     AUDIT_VIEWED = "audit:page:viewed"
     AUDIT_EXPORTED = "audit:figures:exported"
     CHANGE_NOTED = "audit:change:noted"

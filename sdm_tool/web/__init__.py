@@ -9,6 +9,7 @@ from sdm_tool.web.feedback.routes import feedback, private
 from sdm_tool.web.grid_drafts import grid_drafts
 from sdm_tool.web.grids.routes import grids
 from sdm_tool.web.home.routes import home
+from sdm_tool.web.paper_answers.routes import paper_answers
 from sdm_tool.web.public_grids.routes import public_grids
 from sdm_tool.web.settings.routes import settings
 from sdm_tool.web.summaries.routes import summaries
@@ -26,6 +27,7 @@ AREAS = (
     summaries,
     feedback,
     private,
+    paper_answers,
     trail,
 )
 

@@ -42,6 +42,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(OutOfScope, lambda _error: _out_of_scope())
     app.register_error_handler(404, lambda _error: _not_found())
     app.register_error_handler(Denied, lambda _error: _denied())
+    app.register_error_handler(413, lambda _error: _too_large())
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(DomainError, _refused)
     app.register_error_handler(DBAPIError, _store_in_trouble)
@@ -109,6 +110,14 @@ def _stale_form(_error: CSRFError) -> Response:
         400,
         "This form is out of date",
         "Nothing was saved. Go back, reload the page, and send it again.",
+    )
+
+
+def _too_large() -> Response:
+    return error_page(
+        413,
+        "This is too much at once",
+        "Nothing was saved. Go back and send less, or smaller files.",
     )
 
 

@@ -41,6 +41,7 @@ class NavigationItem:
 NAVIGATION = (
     NavigationItem("Home", "/", "home"),
     NavigationItem("Grids", "/grids", "grids", Permission.GRID_READ),
+    NavigationItem("Paper answers", "/paper-answers", "paper-answers", Permission.PAPER_ENTER),
     NavigationItem("Audit", "/audit", "audit", Permission.AUDIT_READ),
     NavigationItem("Trail", "/trail", "trail", Permission.TRAIL_READ),
     NavigationItem("Settings", "/settings", "settings", Permission.WAITS_SET),

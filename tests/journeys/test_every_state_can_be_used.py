@@ -76,6 +76,7 @@ def test_every_state_around_it_can_be_seen_read_and_pressed(scripted_page: Page)
     walk = Walk(scripted_page)
     at_the_door(walk)
     as_audit_lead(walk)
+    as_feedback_clerk(walk)
     writing_a_grid(walk)
     approving_a_grid(walk)
     assert not walk.faults, "\n\n".join(walk.faults)
@@ -231,6 +232,24 @@ def as_audit_lead(walk: Walk) -> None:
     walk.look("home of an audit lead")
     walk.visit("audit", "/audit")
     walk.visit("charts", "/audit/charts")
+
+
+def as_feedback_clerk(walk: Walk) -> None:
+    page = walk.page
+    sign_out(page)
+    sign_in(page, "paper")
+    walk.visit("paper answers", "/paper-answers")
+    page.get_by_label("Form 1: Code").focus()
+    for typed in ("CDFG", "9", "10", "", "CDFG 222 222", "9", "9", "9"):
+        page.keyboard.type(typed)
+        page.keyboard.press("Tab")
+    page.get_by_role("button", name="Save these forms").click()
+    expect_focus_on_what_is_wrong(page)
+    expect(page.get_by_label("Form 2: Code")).to_have_value("CDFG 222 222")
+    walk.look("paper answers to put right")
+    walk.visit("past answers", "/paper-answers/past")
+    page.get_by_role("button", name="Check the files").click()
+    walk.look("past answers without files")
 
 
 def expect_focus_on_what_is_wrong(page: Page) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from sdm_tool.persistence.feedback import (
     ClosedMonth,
     FeedbackOffer,
+    ImportedMonth,
     Invitation,
     OfferTally,
     Response,
@@ -103,6 +104,27 @@ def find_months_not_closed(session: Session) -> list[str]:
         select(Response.cohort_month).where(Response.cohort_month > last_closed),
     )
     return sorted(session.scalars(held))
+
+
+@dataclass(frozen=True, slots=True)
+class MonthsTaken:
+    """Which months can take nothing from a file, each in the form "2026-10"."""
+
+    last_closed: str
+    """Empty when none is closed."""
+    imported: frozenset[str]
+    used: frozenset[str]
+    """Those in which people were asked with this tool, or brought in."""
+
+
+def find_months_taken(session: Session) -> MonthsTaken:
+    """Return which months can take nothing from a file."""
+    used = union(select(OfferTally.cohort_month), select(Response.cohort_month))
+    return MonthsTaken(
+        last_closed=session.scalar(select(func.max(ClosedMonth.month))) or "",
+        imported=frozenset(session.scalars(select(ImportedMonth.month))),
+        used=frozenset(session.scalars(used)),
+    )
 
 
 def find_conversation_ids(session: Session, meeting_id: str) -> list[str]:

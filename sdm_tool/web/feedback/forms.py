@@ -29,6 +29,12 @@ class AskForm(SdmForm):
     young_person_agrees = BooleanField(AGREES)
 
 
+class AskOnPaperForm(AskForm):
+    """Asking on paper, on the same page."""
+
+    young_person_agrees = BooleanField(AGREES, id="paper_agrees")
+
+
 class NotOfferedForm(SdmForm):
     """Why somebody was not asked."""
 

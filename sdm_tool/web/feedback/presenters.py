@@ -80,13 +80,19 @@ def present_people(people: Sequence[PersonToAsk], href: str) -> list[PersonLine]
 def _present_person(person: PersonToAsk, href: str) -> PersonLine:
     word = person.asked.word
     if person.can_be_asked:
-        state, link_words = "Not asked yet", f"{word}: on their own phone, or not this time"
+        state, link_words = "Not asked yet", f"{word}: own phone, paper, or not this time"
     elif person.offer is None:
         state, link_words = person.asked.why_not, ""
     else:
         state = "Offered" if person.offer.was_offered else "Not offered"
-        link_words = f"{word}: make a new code" if person.can_have_new_code else ""
+        link_words = _again(person)
     return PersonLine(word, state, f"{href}/feedback/{person.asked.key}", link_words)
+
+
+def _again(person: PersonToAsk) -> str:
+    if person.can_have_new_code:
+        return f"{person.asked.word}: make a new code"
+    return f"{person.asked.word}: print the form anew" if person.can_have_new_paper else ""
 
 
 def present_code(offered: Offered, public_url: str, *, is_loopback: bool) -> CodePage:

@@ -1,5 +1,7 @@
 """Routes of the Feedback step: who was offered it, handing over, and a code for a phone."""
 
+from datetime import timedelta
+
 from flask import current_app, render_template, session
 from werkzeug.wrappers import Response
 
@@ -8,6 +10,8 @@ from sdm_tool.domain.collaborate import Mode, Respondent
 from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.feedback import NotOffered, is_adult
 from sdm_tool.domain.permissions import Permission
+from sdm_tool.domain.wording import london_day, plain_date
+from sdm_tool.outputs.feedback_form import feedback_form_html
 from sdm_tool.persistence.queries import NotFound
 from sdm_tool.services import feedback_offers
 from sdm_tool.services.feedback_handover import start_handover
@@ -21,14 +25,18 @@ from sdm_tool.web.access import requires
 from sdm_tool.web.closing_months import close_what_is_over
 from sdm_tool.web.database import database, now
 from sdm_tool.web.feedback.blueprint import feedback
-from sdm_tool.web.feedback.forms import AskForm, HandOverForm, NotOfferedForm
+from sdm_tool.web.feedback.forms import AskForm, AskOnPaperForm, HandOverForm, NotOfferedForm
 from sdm_tool.web.feedback.presenters import in_a_sentence, present_code, present_people
 from sdm_tool.web.feedback.tablet import start_tablet
 from sdm_tool.web.fragments import see_other
 from sdm_tool.web.frame import Frame, open_frame
 from sdm_tool.web.held_posts import WITH_FAMILY
+from sdm_tool.web.pdf_response import pdf_response
 from sdm_tool.web.signed_in import require_person
 
+ONE_DAY = timedelta(days=1)
+"""The day before the last one stands on paper: somebody must still type it in."""
+Asked = Response | str | tuple[str, int]
 STEP = "/conversations/<conversation_id>/feedback"
 
 
@@ -80,12 +88,22 @@ def one_person(conversation_id: str, person: str) -> str:
 
 @feedback.route(f"{STEP}/<person>/code", methods=["POST"])
 @requires(Permission.FEEDBACK_OFFER)
-def ask_on_own_device(conversation_id: str, person: str) -> str | tuple[str, int]:
+def ask_on_own_device(conversation_id: str, person: str) -> Asked:
     """Make the invitation and show its code, once."""
+    return _ask(conversation_id, person, Mode.OWN_DEVICE, "ask", AskForm())
+
+
+@feedback.route(f"{STEP}/<person>/paper", methods=["POST"])
+@requires(Permission.FEEDBACK_OFFER)
+def ask_on_paper(conversation_id: str, person: str) -> Asked:
+    """Make the invitation and give the form to print, once."""
+    return _ask(conversation_id, person, Mode.PAPER, "paper", AskOnPaperForm())
+
+
+def _ask(conversation_id: str, person: str, mode: Mode, name: str, form: AskForm) -> Asked:
     frame = open_frame(conversation_id)
     meeting, people = _at_meeting(frame)
     found = _find(people, person)
-    form = AskForm()
     if form.validate_on_submit():
         try:
             offered = feedback_offers.offer(
@@ -93,7 +111,7 @@ def ask_on_own_device(conversation_id: str, person: str) -> str | tuple[str, int
                 scope=require_person().scope,
                 meeting_id=meeting.seen.id,
                 person=person,
-                mode=Mode.OWN_DEVICE,
+                mode=mode,
                 secret=_settings().secret_key,
                 now=now(),
                 young_person_agrees=form.young_person_agrees.data,
@@ -101,14 +119,14 @@ def ask_on_own_device(conversation_id: str, person: str) -> str | tuple[str, int
         except DomainError as error:
             form.add_fault(error)
         else:
-            return _code_page(frame, found, offered)
-    return _person_page(frame, meeting, found, ask=form, form=form), 422
+            return _handed_out(frame, found, offered)
+    return _person_page(frame, meeting, found, **{name: form}, form=form), 422
 
 
 @feedback.route(f"{STEP}/<person>/new-code", methods=["POST"])
 @requires(Permission.FEEDBACK_OFFER)
-def new_code(conversation_id: str, person: str) -> str:
-    """Replace a code that was lost, and show the new one, once."""
+def new_code(conversation_id: str, person: str) -> Response | str:
+    """Replace a code or a form that was lost, and show the new one, once."""
     frame = open_frame(conversation_id)
     meeting, people = _at_meeting(frame)
     found = _find(people, person)
@@ -120,7 +138,7 @@ def new_code(conversation_id: str, person: str) -> str:
         secret=_settings().secret_key,
         now=now(),
     )
-    return _code_page(frame, found, offered)
+    return _handed_out(frame, found, offered)
 
 
 @feedback.route(f"{STEP}/<person>/not-offered", methods=["POST"])
@@ -188,7 +206,12 @@ def _step_page(
 
 
 def _person_page(frame: Frame, meeting: MeetingAtHand, person: PersonToAsk, **forms: object) -> str:
-    context = {"ask": AskForm(formdata=None), "skip": NotOfferedForm(formdata=None), **forms}
+    context = {
+        "ask": AskForm(formdata=None),
+        "paper": AskOnPaperForm(formdata=None),
+        "skip": NotOfferedForm(formdata=None),
+        **forms,
+    }
     return render_template(
         "feedback/person.html",
         frame=frame,
@@ -198,8 +221,18 @@ def _person_page(frame: Frame, meeting: MeetingAtHand, person: PersonToAsk, **fo
     )
 
 
-def _code_page(frame: Frame, person: PersonToAsk, offered: feedback_offers.Offered) -> str:
+def _handed_out(
+    frame: Frame, person: PersonToAsk, offered: feedback_offers.Offered
+) -> Response | str:
     settings = _settings()
+    if offered.mode is Mode.PAPER:
+        html = feedback_form_html(
+            offered.respondent.value,
+            code=offered.code,
+            last_day=plain_date(london_day(offered.expires_at - ONE_DAY)),
+            is_demonstration=settings.is_demonstration,
+        )
+        return pdf_response(html, "three-questions.pdf")
     shown = present_code(offered, settings.public_url, is_loopback=settings.is_loopback)
     who = in_a_sentence(person.asked.word)
     return render_template("feedback/code.html", frame=frame, who=who, shown=shown)

@@ -120,6 +120,8 @@ AREAS = (
 ROLE_HINTS = {
     Role.CLINICIAN: "Leads conversations, prints summaries, offers feedback, in their teams.",
     Role.AUDIT_LEAD: "Reads how well decisions are shared. Sees no record.",
+    Role.FEEDBACK_CLERK: "Types in CollaboRATE forms that were filled in on paper. "
+    "Never a clinician or an audit lead.",
     Role.CONTENT_EDITOR: "Sees what is wrong with grid files, and can withdraw a grid.",
     Role.APPROVER: "Approves grids for use here, and can withdraw one.",
     Role.INFORMATION_GOVERNANCE_OFFICER: "Reads the trail: who did what, and when.",

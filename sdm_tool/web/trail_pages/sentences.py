@@ -58,6 +58,8 @@ SENTENCES: Mapping[Event, str] = MappingProxyType(
         Event.HANDED_OVER: "{who} handed the tablet over for private answers.",
         Event.FEEDBACK_OFFERED: "{who} offered CollaboRATE{detail}.",
         Event.FEEDBACK_NOT_OFFERED: "{who} said why CollaboRATE was not offered.",
+        Event.PAPER_OPENED: "{who} opened the page where paper answers are typed in.",
+        Event.ANSWERS_IMPORTED: "{who} brought in past CollaboRATE answers from a file.",
         Event.AUDIT_VIEWED: "{who} read the audit pages{detail}.",
         Event.AUDIT_EXPORTED: "{who} took the audit figures away as a file.",
         Event.CHANGE_NOTED: "{who} wrote on the audit pages what {subject} changed.",

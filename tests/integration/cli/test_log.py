@@ -55,7 +55,7 @@ def test_an_error_is_told_by_kind_and_place_without_what_was_said(logged: Flask,
 
 def test_nothing_tells_when_the_private_form_was_open(logged: Flask, capsys):
     client = logged.test_client()
-    for path in ("/f", "/static/js/feedback.js", "/help"):
+    for path in ("/f", "/paper-answers", "/static/js/feedback.js", "/help"):
         client.get(path).close()
     lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
     assert [line["route"] for line in lines] == ["home.help_page"]

@@ -11,8 +11,8 @@ from tests.factories.people import make_account, make_team, sign_in
 from tests.integration.feedback.conftest import PEOPLE, Desk, tell_meeting
 
 NOT_ASKED = [
-    "Young person: Not asked yet Young person: on their own phone, or not this time",
-    "Mum: Not asked yet Mum: on their own phone, or not this time",
+    "Young person: Not asked yet Young person: own phone, paper, or not this time",
+    "Mum: Not asked yet Mum: own phone, paper, or not this time",
     "Advocate: There is no form for supporters and advocates.",
 ]
 

@@ -90,6 +90,19 @@ def test_an_account_without_a_role_is_refused(desk: PageClient):
     assert page.errors == ["Choose at least one role."]
 
 
+@pytest.mark.parametrize("other", [Role.CLINICIAN, Role.AUDIT_LEAD])
+def test_a_feedback_clerk_is_not_also_a_clinician_or_an_audit_lead(
+    desk: PageClient, store: Session, other: Role
+):
+    member = make_account(store, "singh", roles=[other])
+    form = desk.get(f"/settings/staff/{member.id}").form("Save the account")
+
+    page = desk.submit(form, {"roles": [other, Role.FEEDBACK_CLERK]}, 422)
+
+    assert "cannot be a clinician or an audit lead" in page.errors[0]
+    assert find_roles(store, member.id) == {other}
+
+
 def test_the_only_administrator_cannot_stop_being_one(
     desk: PageClient, store: Session, administrator: Account
 ):

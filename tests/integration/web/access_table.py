@@ -74,12 +74,14 @@ NEEDS = {
     },
     Permission.FEEDBACK_OFFER: {
         "feedback.ask_on_own_device",
+        "feedback.ask_on_paper",
         "feedback.hand_over",
         "feedback.new_code",
         "feedback.not_offered",
         "feedback.one_person",
         "feedback.step",
     },
+    Permission.PAPER_ENTER: {"paper_answers.batch", "paper_answers.past"},
     Permission.AUDIT_NOTE: {
         "audit.note_change",
         "audit.set_target",
@@ -178,6 +180,7 @@ ROLES = {
         Permission.WAITS_SET,
     },
     Role.AUDIT_LEAD: {Permission.GRID_READ, Permission.AUDIT_READ, Permission.AUDIT_NOTE},
+    Role.FEEDBACK_CLERK: {Permission.PAPER_ENTER},
     Role.CONTENT_EDITOR: {
         Permission.GRID_READ,
         Permission.GRID_EDIT,

@@ -65,7 +65,7 @@ def test_per_cents_are_whole_and_halves_go_up(complete, top, words):
 def test_the_picture_says_the_interval_in_words():
     cells = only_row(present(teams=[group("Getting Help", 27, 12)])).cells
     assert cells.interval == "28 to 63"
-    assert "<title>44%, interval 28 to 63</title>" in cells.bar
+    assert "<title>44%, interval 28 to 63</title>" in cells.bar.svg
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from sdm_tool.domain.errors import DomainError
-from sdm_tool.domain.permissions import Permission, Role, Scope, permissions_of
+from sdm_tool.domain.permissions import Permission, Role, Scope, permissions_of, require_roles_fit
 from sdm_tool.services.keyed_hashes import keyed_hash
 from sdm_tool.services.passwords import (
     LONGEST,
@@ -28,6 +28,21 @@ def test_nobody_reads_both_one_persons_record_and_who_opened_it():
     for role in Role:
         seen = permissions_of([role])
         assert not {Permission.RECORD_SEE, Permission.TRAIL_READ} <= seen
+
+
+@pytest.mark.parametrize("other", [Role.CLINICIAN, Role.AUDIT_LEAD])
+def test_who_types_in_paper_answers_leads_no_conversation_and_reads_no_figures(other: Role):
+    with pytest.raises(DomainError) as refusal:
+        require_roles_fit([Role.ADMINISTRATOR, Role.FEEDBACK_CLERK, other])
+    assert refusal.value.field == "roles"
+    # Should a store hold both all the same, typing in is what goes.
+    assert permissions_of([Role.FEEDBACK_CLERK, other]) == permissions_of([other])
+
+
+def test_a_clerk_may_do_other_work():
+    for other in set(Role) - {Role.CLINICIAN, Role.AUDIT_LEAD}:
+        require_roles_fit([Role.FEEDBACK_CLERK, other])
+        assert Permission.PAPER_ENTER in permissions_of([Role.FEEDBACK_CLERK, other])
 
 
 def test_a_scope_allows_what_it_holds():

@@ -63,6 +63,13 @@ def _closed_months() -> None:
     )
 
 
+def _imported_months() -> None:
+    op.create_table(
+        "imported_months",
+        sa.Column("month", sa.String(7), primary_key=True),
+    )
+
+
 def _organisations() -> None:
     op.create_table(
         "organisations",
@@ -475,9 +482,9 @@ def _responses() -> None:
         sa.Column("q1", sa.Integer),
         sa.Column("q2", sa.Integer),
         sa.Column("q3", sa.Integer),
-        sa.CheckConstraint("q2 BETWEEN 0 AND 9", name="q2_range"),
         sa.CheckConstraint("q1 BETWEEN 0 AND 9", name="q1_range"),
         sa.CheckConstraint("q3 BETWEEN 0 AND 9", name="q3_range"),
+        sa.CheckConstraint("q2 BETWEEN 0 AND 9", name="q2_range"),
         sqlite_with_rowid=False,
     )
     op.create_index(
@@ -633,6 +640,7 @@ TABLES = {
     "attempts": _attempts,
     "band_tallies": _band_tallies,
     "closed_months": _closed_months,
+    "imported_months": _imported_months,
     "organisations": _organisations,
     "pinned_grids": _pinned_grids,
     "released_blocks": _released_blocks,
