@@ -1,9 +1,6 @@
 """summary: one copy of a conversation, as a file."""
 
 import argparse
-import getpass
-import os
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +15,6 @@ if TYPE_CHECKING:
     from sdm_tool.outputs.summary import Summary
 
 OF_THE_CALL = frozenset({"code", "conversation", "reason", "as"})
-ONLY_OWNER = 0o600
 
 
 def register(commands: Commands) -> None:
@@ -43,6 +39,7 @@ def register(commands: Commands) -> None:
 
 def run_summary(chosen: argparse.Namespace) -> int:
     """Write the file, readable by its owner only."""
+    from sdm_tool.cli.acting import write_for_owner
     from sdm_tool.cli.stores import open_store
     from sdm_tool.outputs.pdf_errors import PdfError
     from sdm_tool.persistence.engine import make_sessions
@@ -56,7 +53,7 @@ def run_summary(chosen: argparse.Namespace) -> int:
                 summary = _made_up(session, chosen)
             else:
                 summary = _real(session, chosen, settings.secret_key)
-            _write(chosen.out, _draw(summary, chosen.format))
+            write_for_owner(chosen.out, _draw(summary, chosen.format))
         except DomainError as error:
             code = CALL_WRONG if error.field in OF_THE_CALL else DATA_WRONG
             raise Refused(error.message, code=code) from error
@@ -78,45 +75,21 @@ def _made_up(session: "Session", chosen: argparse.Namespace) -> "Summary":
 
 def _real(session: "Session", chosen: argparse.Namespace, secret: str) -> "Summary":
     """Sign in, make the copy, and sign out, all of it in the trail."""
-    from sdm_tool.persistence.queries.accounts import find_signed_in
+    from sdm_tool.cli.acting import acting_as
     from sdm_tool.services.copies_by_code import choose_conversation, give_with_reason
-    from sdm_tool.services.keyed_hashes import token_hash
-    from sdm_tool.services.signing_in import sign_in, sign_out
 
     if not chosen.username or not (chosen.reason or "").strip():
         raise Refused("On a real store say who makes the copy and why: --as USER --reason TEXT.")
-    token = sign_in(
-        session,
-        username=chosen.username,
-        password=_password(chosen.username),
-        source="command line",
-        secret=secret,
-        now=datetime.now(UTC),
-    )
-    person = find_signed_in(session, token_hash(token))
-    if person is None:
-        raise Refused("The sign-in did not last. Try again.", code=DATA_WRONG)
-    try:
-        if person.must_change_password:
-            raise DomainError("Change the first password on the sign-in page before this.")
+    with acting_as(session, chosen.username, secret) as scope:
         named = chosen.conversation
         return give_with_reason(
             session,
-            choose_conversation(session, person.scope, chosen.code, named),
+            choose_conversation(session, scope, chosen.code, named),
             Audience(chosen.audience),
             reason=chosen.reason,
-            scope=person.scope,
+            scope=scope,
             now=datetime.now(UTC),
         )
-    finally:
-        sign_out(session, person, datetime.now(UTC))
-
-
-def _password(username: str) -> str:
-    """Ask for it, or read a line of standard input when nobody is there."""
-    if sys.stdin.isatty():
-        return getpass.getpass(f"Password of {username}: ")
-    return sys.stdin.readline().rstrip("\n")
 
 
 def _draw(summary: "Summary", kind: str) -> bytes:
@@ -130,12 +103,3 @@ def _draw(summary: "Summary", kind: str) -> bytes:
             return maker.draw(html)
     sheet = (templates_folder() / "pdf" / "paper.css").read_text(encoding="utf-8")
     return html.replace("</head>", f"<style>\n{sheet}</style>\n</head>", 1).encode()
-
-
-def _write(file: Path, content: bytes) -> None:
-    try:
-        opened = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, ONLY_OWNER)
-        with os.fdopen(opened, "wb") as out:
-            out.write(content)
-    except OSError as error:
-        raise Refused(f"{file} cannot be written: {error.strerror}.") from error
