@@ -17,6 +17,8 @@ from sdm_tool.persistence.queries.organisations import TeamSeen, find_teams
 MONTHS_SHOWN = 12
 MONTHS_TO_CHOOSE_FROM = 36
 ALL_TEAMS = "All teams"
+EARLIEST = Month(2000, 1)
+"""Older months are refused: some could not be counted back from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,8 @@ def names_a_to_z(teams: Iterable[TeamSeen]) -> dict[str, str]:
 
 def _months(first: str, last: str, newest: Month, now: datetime) -> tuple[Month, Month]:
     end = parse_month(last) if last else newest
+    if end < EARLIEST or (first and parse_month(first) < EARLIEST):
+        raise DomainError(f"There is nothing from before {EARLIEST.title}.", field="from")
     start = parse_month(first) if first else end.plus(1 - MONTHS_SHOWN)
     if not is_closed(end, london_day(now)):
         raise DomainError(
