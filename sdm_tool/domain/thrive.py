@@ -40,12 +40,12 @@ class Held:
 def whole_quarters(first: Month, last: Month, today: date) -> tuple[Quarter, ...]:
     """Return the closed quarters that hold a month from `first` to `last`, the latest twelve."""
     quarters: list[Quarter] = []
-    month = last
-    while month >= first and len(quarters) < MOST_QUARTERS:
-        quarter = month.quarter
-        if is_closed(quarter.months[-1], today):
+    for back in range(12 * (last.year - first.year) + last.number - first.number + 1):
+        quarter = last.plus(-back).quarter
+        if quarter not in quarters and is_closed(quarter.months[-1], today):
             quarters.append(quarter)
-        month = quarter.months[0].plus(-1)
+        if len(quarters) == MOST_QUARTERS:
+            break
     return tuple(reversed(quarters))
 
 

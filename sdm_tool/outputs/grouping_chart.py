@@ -10,6 +10,7 @@ _SOFT = "#4a5863"
 _WIDTH, _LEFT, _TOP, _HEIGHT, _BELOW = 320, 8, 20, 96, 44
 _BOTTOM = _TOP + _HEIGHT
 _WIDEST = 44
+_ROOM_FOR_THREE = 36
 _NAMES = ("JFM", "AMJ", "JAS", "OND")
 """The months of a quarter by their first letters."""
 
@@ -36,7 +37,8 @@ def quarter_bars(
                 f'h{width:.1f}V{_BOTTOM}z"/>'
             )
         parts.append(_text(middle, top - 5, cell))
-        parts.append(_text(middle, _BOTTOM + 17, _NAMES[quarter.number - 1]))
+        name = _NAMES[quarter.number - 1]
+        parts.append(_text(middle, _BOTTOM + 17, name if step >= _ROOM_FOR_THREE else name[0]))
         if place == 0 or quarter.number == 1:
             parts.append(_text(middle, _BOTTOM + 34, str(quarter.year)))
     line = f'<path stroke="currentColor" d="M{_LEFT} {_BOTTOM}h{_WIDTH - 2 * _LEFT}"/>'

@@ -50,6 +50,11 @@ def test_at_most_three_years_are_shown_however_early_they_are_asked_from():
     assert (len(told), str(told[0])) == (12, "2023-Q4")
 
 
+def test_the_oldest_months_that_can_be_asked_for_are_no_trouble():
+    told = whole_quarters(Month(1000, 1), Month(1000, 2), date(2026, 11, 19))
+    assert [str(quarter) for quarter in told] == ["1000-Q1"]
+
+
 @pytest.mark.parametrize(
     ("today", "newest"),
     [
