@@ -63,9 +63,10 @@ CLINICIAN = MadeStaff(
     "staff-okafor", "clinician", "R. Okafor", "Clinical psychologist", (Role.CLINICIAN,), (0, 1)
 )
 EDITOR = MadeStaff("staff-whit", "editor", "S. Whit", "Information officer", (Role.CONTENT_EDITOR,))
+AUDIT_LEAD = MadeStaff("staff-bell", "audit", "M. Bell", "Quality lead", (Role.AUDIT_LEAD,))
 ROLE_STAFF = (
     CLINICIAN,
-    MadeStaff("staff-bell", "audit", "M. Bell", "Quality lead", (Role.AUDIT_LEAD,)),
+    AUDIT_LEAD,
     EDITOR,
     MadeStaff("staff-farrow", "approver", "A. Farrow", "Psychiatrist", (Role.APPROVER,)),
     MadeStaff("staff-marsh", "approver2", "J. Marsh", "Lead nurse", (Role.APPROVER,)),

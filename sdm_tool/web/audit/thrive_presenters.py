@@ -72,6 +72,7 @@ class ThrivePage:
     """The page, ready to be put into its template."""
 
     about: str
+    period: str
     note: str
     quarters: tuple[str, ...]
     groupings: tuple[CountRow, ...]
@@ -99,6 +100,7 @@ def present_thrive(view: ThriveView, choice: Choice) -> ThrivePage:
         )
     return ThrivePage(
         about=about,
+        period=choice.period,
         note=_note(choice),
         quarters=tuple(_short(quarter) for quarter in view.quarters),
         groupings=_grouping_rows(view),

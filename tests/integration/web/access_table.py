@@ -81,7 +81,14 @@ NEEDS = {
         "feedback.step",
     },
     Permission.AUDIT_NOTE: {"audit.note_change", "audit.take_back_change"},
-    Permission.AUDIT_READ: {"audit.charts", "audit.index", "audit.scores", "audit.thrive"},
+    Permission.AUDIT_READ: {
+        "audit.aggregate",
+        "audit.charts",
+        "audit.compare",
+        "audit.index",
+        "audit.scores",
+        "audit.thrive",
+    },
     Permission.GRID_READ: {
         "grid_drafts.file_of_version",
         "grids.approval",
