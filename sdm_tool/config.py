@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 SHORTEST_SECRET = 32
+SIGNING_KEY = "signing-key"
 LOOPBACK_HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -31,6 +32,8 @@ class Settings:
     """How many proxies in front set X-Forwarded-* headers. `SDM_TRUSTED_PROXIES`."""
     is_demonstration: bool = False
     """True only for the store that `sdm-tool demo` makes; never read from the environment."""
+    signing_key_file: Path | None = None
+    """What signs files for other organisations; made when first needed. `SDM_SIGNING_KEY_FILE`."""
     debug: bool = False
     """Never true outside the demonstration. `SDM_DEBUG`."""
 
@@ -75,6 +78,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         public_url=_read_public_url(environment.get("SDM_PUBLIC_URL", "http://127.0.0.1:8000")),
         option_grids=read_option_grids(environment),
         trusted_proxies=_read_count("SDM_TRUSTED_PROXIES", environment),
+        signing_key_file=_signing_key_file(environment),
     )
 
 
@@ -100,7 +104,13 @@ def demonstration_settings(folder: Path, *, port: int = 8000) -> Settings:
         secret_key=secret_file.read_text(encoding="ascii").strip(),
         public_url=f"http://127.0.0.1:{port}",
         is_demonstration=True,
+        signing_key_file=folder / SIGNING_KEY,
     )
+
+
+def _signing_key_file(environment: Mapping[str, str]) -> Path:
+    beside = Path(environment.get("SDM_SECRET_KEY_FILE", "")).with_name(SIGNING_KEY)
+    return Path(environment.get("SDM_SIGNING_KEY_FILE") or beside)
 
 
 def _read_secret(path: str) -> str:

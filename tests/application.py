@@ -5,6 +5,7 @@ itself makes its own with `create_app`.
 """
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -34,13 +35,13 @@ def pdf_maker() -> Iterator[PdfMaker]:
 
 @pytest.fixture
 def open_app(
-    application: Flask, stores: Stores, pdf_maker: PdfMaker, clock: Clock
+    application: Flask, stores: Stores, pdf_maker: PdfMaker, clock: Clock, tmp_path: Path
 ) -> Callable[..., Flask]:
     """Points the application at a store: `open_app(url, catalogue, clock=...)`."""
 
     def open_at(url: str, catalogue: Catalogue, *, clock: Clock = clock) -> Flask:
         application.extensions |= {
-            "sdm_settings": Settings(url, SECRET),
+            "sdm_settings": Settings(url, SECRET, signing_key_file=tmp_path / "signing-key"),
             "sdm_clock": clock,
             "sdm_sessions": make_sessions(stores.open(url)),
             "sdm_catalogue": catalogue,

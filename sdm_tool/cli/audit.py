@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
+from sdm_tool.cli import audit_aggregate
 from sdm_tool.cli.audit_report import add_report
 from sdm_tool.cli.csv_files import made_from_csv
 from sdm_tool.cli.messages import (
@@ -24,7 +25,8 @@ LONGEST_BASELINE = 10_000
 
 def register(commands: Commands) -> None:
     """Add the group to the parser."""
-    ours = add_group(commands, "audit", "audit charts and reports")
+    ours = add_group(commands, "audit", "audit charts, reports, and files to compare by")
+    audit_aggregate.register(ours)
     spc = _add(
         ours,
         "spc",

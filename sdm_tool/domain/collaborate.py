@@ -166,8 +166,13 @@ def score_counts(
         top_score=100 * top / complete,
         top_score_ci95=(100 * interval.low, 100 * interval.high),
         mean=sum_of_items / (len(ITEMS) * complete),
-        wording=next(words for at_least, words in _BANDS if complete >= at_least),
+        wording=wording_of(complete),
     )
+
+
+def wording_of(complete: int) -> str:
+    """Return how far a score of so many complete answers, 25 or more, may be compared."""
+    return next(words for at_least, words in _BANDS if complete >= at_least)
 
 
 def _require_possible(

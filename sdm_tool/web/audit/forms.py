@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 
+from flask_wtf.file import MultipleFileField
 from wtforms.fields import BooleanField
 
+from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.months import Month
+from sdm_tool.services.aggregate_files import LARGEST_FILE, MOST_FILES
 from sdm_tool.services.audit_targets import HIGHEST, LOWEST
 from sdm_tool.web.forms.base import SdmForm
 from sdm_tool.web.forms.fields import Line, Note, Select, choices_from
@@ -47,3 +50,18 @@ class TargetForm(SdmForm):
         limit=500,
         description="Up to 500 characters.",
     )
+
+
+class CompareForm(SdmForm):
+    """Files that organisations shared, to be set side by side. They are not kept."""
+
+    files = MultipleFileField("Files that organisations shared with you")
+
+    def contents(self) -> list[bytes]:
+        """Return what was sent, a little more than the largest of each. DomainError for none."""
+        sent = [upload for upload in self.files.data or () if upload and upload.filename]
+        if not sent:
+            raise DomainError("Choose one file or more.", field="files")
+        if len(sent) > MOST_FILES:
+            raise DomainError(f"Choose at most {MOST_FILES} files.", field="files")
+        return [upload.read(LARGEST_FILE + 1) for upload in sent]

@@ -207,6 +207,7 @@ def _charts_page(seen: TopScores, change_form: ChangeForm, target_form: TargetFo
         done=_DONE.get(request.args.get("done", ""), ""),
         may_note=require_person().scope.allows(Permission.AUDIT_NOTE),
         address=_address(seen),
+        choice_address=address_of(seen.choice),
         filters=filters,
         time_legend=TIME_LEGEND,
         funnel_legend=FUNNEL_LEGEND,

@@ -10,8 +10,9 @@ from sdm_tool.domain.wording import plain_date
 from sdm_tool.services.conversation_reading import ConversationRead
 from sdm_tool.web.conversations.decide_forms import BASIS
 from sdm_tool.web.conversations.limits_presenters import QUESTIONS
-from sdm_tool.web.conversations.start_forms import GROUPINGS, METHODS, NEEDS_MET, SAY, TIME_ALONE
+from sdm_tool.web.conversations.start_forms import METHODS, NEEDS_MET, SAY, TIME_ALONE
 from sdm_tool.web.conversations.together_presenters import KIND_WORDS
+from sdm_tool.web.grouping_words import GROUPINGS
 
 LABELS = {
     "held_on": "Date", "held_time": "Time", "method": "How they met", "led_by": "Led by",

@@ -16,6 +16,7 @@ from sdm_tool.domain.sections import (
 from sdm_tool.web.forms.fields import Choice, Choices, DateParts, Line, Note
 from sdm_tool.web.forms.section_form import SectionForm, whole_number
 from sdm_tool.web.forms.validators import NotAfterTomorrow, Pattern, WholeNumber
+from sdm_tool.web.grouping_words import GROUPING_FEELS, GROUPINGS
 
 METHODS = {
     "in-person": "In person",
@@ -36,21 +37,6 @@ TIME_ALONE = {
     "not-offered": "Not offered today",
 }
 NEEDS_MET = {"yes": "Yes", "partly": "Partly", "no": "Not today"}
-# The support given, and how life may feel: the two wordings of THRIVE, in our own words.
-GROUPINGS: dict[str, str] = {
-    Grouping.THRIVING: "Staying well",
-    Grouping.GETTING_ADVICE: "Getting advice and signposting",
-    Grouping.GETTING_HELP: "Getting help",
-    Grouping.GETTING_MORE_HELP: "Getting more help",
-    Grouping.GETTING_RISK_SUPPORT: "Getting risk support",
-}
-GROUPING_FEELS: dict[str, str] = {
-    Grouping.THRIVING: "Life has ups and downs, and I am mostly OK.",
-    Grouping.GETTING_ADVICE: "I could do with some ideas, and I can mostly manage.",
-    Grouping.GETTING_HELP: "I want help with one thing, with a clear aim.",
-    Grouping.GETTING_MORE_HELP: "I need a lot of help for a while.",
-    Grouping.GETTING_RISK_SUPPORT: "It is hard to keep safe, and nothing has helped enough yet.",
-}
 MOST_PEOPLE = 5
 
 

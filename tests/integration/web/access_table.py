@@ -89,11 +89,14 @@ NEEDS = {
         "audit.take_back_target",
     },
     Permission.AUDIT_READ: {
+        "audit.aggregate",
         "audit.board",
         "audit.charts",
+        "audit.compare",
         "audit.figures",
         "audit.index",
         "audit.scores",
+        "audit.thrive",
     },
     Permission.GRID_READ: {
         "grid_drafts.file_of_version",
