@@ -13,6 +13,7 @@ from sdm_tool.domain.disclosure import suppressed
 from sdm_tool.domain.permissions import Scope
 from sdm_tool.persistence.engine import writing
 from sdm_tool.services.audit import Overview, overview
+from sdm_tool.services.audit_cells import plain_cell, whole_percent
 from sdm_tool.services.audit_groups import Group
 from sdm_tool.services.audit_words import WAYS_OF_ASKING
 from sdm_tool.trail.append import append
@@ -25,7 +26,6 @@ COLUMNS = (
 )
 NO_SCORE = "no score: too few complete answers"
 _WHO = {Respondent.YOUNG_PERSON: "young people", Respondent.PARENT: "parents and carers"}
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def export_scores(session: Session, *, scope: Scope, now: datetime) -> str:
@@ -40,7 +40,7 @@ def export_scores(session: Session, *, scope: Scope, now: datetime) -> str:
     table = io.StringIO(newline="")
     writer = csv.writer(table)
     writer.writerow(COLUMNS)
-    writer.writerows([_plain(cell) for cell in row] for row in _rows(seen))
+    writer.writerows([plain_cell(cell) for cell in row] for row in _rows(seen))
     return table.getvalue()
 
 
@@ -72,19 +72,10 @@ def _figures(group: Group) -> tuple[str, ...]:
         *(str(month) for month in group.months),
         offered,
         suppressed(score.complete),
-        "" if rate is None else _whole(rate),
-        _whole(score.top_score),
-        _whole(low),
-        _whole(high),
+        "" if rate is None else whole_percent(rate),
+        whole_percent(score.top_score),
+        whole_percent(low),
+        whole_percent(high),
         str(Decimal(score.mean).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)),
         score.wording or "",
     )
-
-
-def _whole(percent: float) -> str:
-    return str(Decimal(percent).quantize(Decimal(1), rounding=ROUND_HALF_UP))
-
-
-def _plain(cell: str) -> str:
-    """A cell that a spreadsheet takes for words, also where a team is named like a formula."""
-    return f"'{cell}" if cell.startswith(_STARTS_A_FORMULA) else cell

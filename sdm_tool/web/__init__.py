@@ -3,6 +3,7 @@
 from flask import Flask
 
 from sdm_tool.web.accounts.routes import accounts
+from sdm_tool.web.audit.record_routes import audit_records
 from sdm_tool.web.audit.routes import audit
 from sdm_tool.web.conversations.routes import conversations
 from sdm_tool.web.feedback.routes import feedback, private
@@ -22,6 +23,7 @@ AREAS = (
     public_grids,
     conversations,
     audit,
+    audit_records,
     settings,
     summaries,
     feedback,

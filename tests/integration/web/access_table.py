@@ -81,7 +81,13 @@ NEEDS = {
         "feedback.step",
     },
     Permission.AUDIT_NOTE: {"audit.note_change", "audit.take_back_change"},
-    Permission.AUDIT_READ: {"audit.charts", "audit.index", "audit.scores"},
+    Permission.AUDIT_READ: {
+        "audit.charts",
+        "audit.index",
+        "audit.scores",
+        "audit_records.index",
+        "audit_records.take_away",
+    },
     Permission.GRID_READ: {
         "grid_drafts.file_of_version",
         "grids.approval",
