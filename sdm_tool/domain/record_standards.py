@@ -78,7 +78,7 @@ STANDARDS = (
     Standard(
         "balanced",
         "A benefit, a downside and an honest limit for every option looked at",
-        "Honest about each option",
+        "Honest limits",
         "A good point, a hard point, and one of: how likely by when, what if it does not help, "
         "what is not known. “We did not talk about this” does not count. It does not show that it "
         "was understood.",
@@ -87,7 +87,7 @@ STANDARDS = (
     Standard(
         "limits-of-chosen",
         "Limits said for every option chosen: success, how likely by when, what if not",
-        "Limits of the chosen",
+        "Limits of chosen",
         "All three, for each option chosen. Of conversations that chose an option.",
         quality.limits_of_chosen,
     ),

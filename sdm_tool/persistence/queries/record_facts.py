@@ -4,13 +4,13 @@ A conversation is counted when it is valid and no practice, in London's month of
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Select, bindparam, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import BindParameter, Select, bindparam, func, select
+from sqlalchemy.orm import Session, aliased
 
 from sdm_tool.domain.months import Month, month_of
 from sdm_tool.domain.permissions import Permission, Scope
@@ -22,7 +22,7 @@ from sdm_tool.persistence.conversations import Conversation, SectionVersion
 from sdm_tool.persistence.grids import PinnedGrid
 from sdm_tool.persistence.queries import NotFound
 from sdm_tool.persistence.queries.section_facts import SectionFacts
-from sdm_tool.persistence.queries.section_facts_read import Edition, read_section_facts
+from sdm_tool.persistence.queries.section_facts_read import Edition, in_lots, read_section_facts
 from sdm_tool.persistence.records import ConversationMeeting, Meeting
 from sdm_tool.persistence.trail import TrailEvent
 
@@ -37,17 +37,52 @@ _FIRST_AND_NEWEST = (
     .group_by(_LINK.conversation_id)
     .subquery()
 )
+_NEXT, _LINK_OF_NEXT = aliased(Conversation), aliased(ConversationMeeting)
+_REPLACED_AT = (
+    select(func.min(Meeting.held_at))
+    .select_from(_NEXT)
+    .join(_LINK_OF_NEXT, _LINK_OF_NEXT.conversation_id == _NEXT.id)
+    .join(Meeting, Meeting.id == _LINK_OF_NEXT.meeting_id)
+    .where(
+        _NEXT.replaces_id == Conversation.id,
+        _NEXT.status != Status.CANCELLED.value,
+        _NEXT.is_practice.is_(False),
+    )
+    .correlate(Conversation)
+    .scalar_subquery()
+)
+_VERSIONS = (
+    select(func.count())
+    .select_from(SectionVersion)
+    .where(SectionVersion.subject_id == Conversation.id)
+    .correlate(Conversation)
+    .scalar_subquery()
+)
+_MEETING_VERSIONS = (
+    select(func.count())
+    .select_from(_LINK)
+    .join(SectionVersion, SectionVersion.subject_id == _LINK.meeting_id)
+    .where(_LINK.conversation_id == Conversation.id)
+    .correlate(Conversation)
+    .scalar_subquery()
+)
+_AS_IT_STANDS = (
+    Conversation.id,
+    Conversation.changed_at,
+    Conversation.content_hash,
+    _VERSIONS,
+    _MEETING_VERSIONS,
+)
 _COUNTED = (
     select(
-        Conversation.id,
-        Conversation.changed_at,
+        *_AS_IT_STANDS,
         Conversation.team_id,
-        Conversation.content_hash,
         Conversation.decision,
         Conversation.review_on,
         Conversation.replaces_id,
         _FIRST_AND_NEWEST.c.first,
         _FIRST_AND_NEWEST.c.newest,
+        _REPLACED_AT,
     )
     .join(_FIRST_AND_NEWEST, _FIRST_AND_NEWEST.c.conversation_id == Conversation.id)
     .where(
@@ -57,41 +92,14 @@ _COUNTED = (
         _FIRST_AND_NEWEST.c.first < bindparam("end"),
     )
 )
-_IDS = _COUNTED.with_only_columns(Conversation.id)
-_OLDER_IDS = _COUNTED.with_only_columns(Conversation.replaces_id)
-_OLDER = select(Conversation.id, Conversation.changed_at, Conversation.content_hash).where(
-    Conversation.id.in_(_OLDER_IDS), Conversation.status != Status.CANCELLED.value
+_SUBJECTS: BindParameter[Any] = bindparam("subjects", expanding=True)
+_OLDER = select(*_AS_IT_STANDS).where(
+    Conversation.id.in_(_SUBJECTS), Conversation.status != Status.CANCELLED.value
 )
-_VERSIONS = (
-    select(SectionVersion.subject_id, func.count())
-    .where(or_(SectionVersion.subject_id.in_(_IDS), SectionVersion.subject_id.in_(_OLDER_IDS)))
-    .group_by(SectionVersion.subject_id)
-)
-_MEETING_VERSIONS = (
-    select(_LINK.conversation_id, func.count())
-    .join(SectionVersion, SectionVersion.subject_id == _LINK.meeting_id)
-    .where(or_(_LINK.conversation_id.in_(_IDS), _LINK.conversation_id.in_(_OLDER_IDS)))
-    .group_by(_LINK.conversation_id)
-)
-_FURTHER_MEETINGS = (
+_MEETINGS = (
     select(_LINK.conversation_id, Meeting.held_at)
     .join(Meeting, Meeting.id == _LINK.meeting_id)
-    .where(
-        _LINK.conversation_id.in_(
-            _COUNTED.where(
-                _FIRST_AND_NEWEST.c.newest > _FIRST_AND_NEWEST.c.first
-            ).with_only_columns(Conversation.id)
-        )
-    )
-)
-_LATER = (
-    select(Conversation.replaces_id, _FIRST_AND_NEWEST.c.first)
-    .join(_FIRST_AND_NEWEST, _FIRST_AND_NEWEST.c.conversation_id == Conversation.id)
-    .where(
-        Conversation.replaces_id.in_(_IDS),
-        Conversation.status != Status.CANCELLED.value,
-        Conversation.is_practice.is_(False),
-    )
+    .where(_LINK.conversation_id.in_(_SUBJECTS))
 )
 _GRIDS = select(PinnedGrid.content_hash).where(
     PinnedGrid.content_hash.in_(select(Conversation.content_hash))
@@ -102,27 +110,32 @@ class _Older(NamedTuple):
     id: str
     changed_at: datetime
     content_hash: str | None
+    versions: int
+    meeting_versions: int
 
 
 class _Row(NamedTuple):
     id: str
     changed_at: datetime
-    team_id: str
     content_hash: str | None
+    versions: int
+    meeting_versions: int
+    team_id: str
     decision: str
     review_on: date | None
     replaces_id: str | None
     first: datetime
     newest: datetime
+    replaced_at: datetime | None
 
 
 @dataclass(slots=True)
 class _Around:
     """What happened around the conversations, by the id of each."""
 
-    met_at: dict[str, list[datetime]] = field(default_factory=lambda: defaultdict(list))
-    replaced_at: dict[str, datetime] = field(default_factory=dict)
-    printed_at: dict[str, list[datetime]] = field(default_factory=lambda: defaultdict(list))
+    met_on: dict[str, set[date]] = field(default_factory=lambda: defaultdict(set))
+    """Of those that had several meetings."""
+    printed_on: dict[str, list[date]] = field(default_factory=lambda: defaultdict(list))
 
 
 def find_grids_used(session: Session, scope: Scope) -> list[str]:
@@ -150,46 +163,44 @@ def find_record_facts(
     period = {"start": _starts(first), "end": _starts(last.plus(1))}
     connection = session.connection()
     counted = [_Row(*row) for row in connection.execute(_COUNTED, period)]
-    rows: dict[str, _Older | _Row] = {
-        row[0]: _Older(*row) for row in connection.execute(_OLDER, period)
-    }
-    rows |= {row.id: row for row in counted}
-    facts = read_section_facts(session, _editions(session, rows.values(), period, grids))
-    around = _around(session, period, printed)
+    older = [
+        _Older(*row) for row in _by_lots(session, _OLDER, [row.replaces_id for row in counted])
+    ]
+    facts = read_section_facts(session, _editions(session, [*older, *counted], grids))
+    around = _Around()
+    several = [row.id for row in counted if row.newest > row.first]
+    for conversation, at in _by_lots(session, _MEETINGS, several):
+        around.met_on[conversation].add(london_day(at))
+    for subject, at in connection.execute(_copies(printed), period):
+        around.printed_on[subject].append(london_day(at))
     return [_facts(row, facts, around, grids) for row in counted]
 
 
+def _by_lots(
+    session: Session, statement: Select[*tuple[Any, ...]], subjects: Iterable[str | None]
+) -> Iterator[Any]:
+    wanted = [each for each in subjects if each]
+    for lot in in_lots(wanted):
+        yield from session.connection().execute(statement, {"subjects": lot})
+
+
 def _editions(
-    session: Session,
-    rows: Iterable[_Older | _Row],
-    period: Mapping[str, datetime],
-    grids: Mapping[str, tuple[str, str]],
+    session: Session, rows: Iterable[_Older | _Row], grids: Mapping[str, tuple[str, str]]
 ) -> list[Edition]:
-    connection = session.connection()
-    versions = dict(connection.execute(_VERSIONS, period).tuples().all())
-    of_meetings = dict(connection.execute(_MEETING_VERSIONS, period).tuples().all())
-    store = str(connection.engine.url)
-    return [
-        Edition(
+    """Return each conversation as it stands; one that is in two rows stands there once."""
+    store = str(session.connection().engine.url)
+    editions = {
+        row.id: Edition(
             store,
             row.id,
             row.changed_at,
-            versions.get(row.id, 0),
-            of_meetings.get(row.id, 0),
+            row.versions,
+            row.meeting_versions,
             grids[row.content_hash][1] if row.content_hash else None,
         )
         for row in rows
-    ]
-
-
-def _around(session: Session, period: Mapping[str, datetime], printed: str) -> _Around:
-    connection, around = session.connection(), _Around()
-    for conversation, at in connection.execute(_FURTHER_MEETINGS, period):
-        around.met_at[conversation].append(at)
-    around.replaced_at.update(connection.execute(_LATER, period).tuples().all())
-    for subject, at in connection.execute(_copies(printed), period):
-        around.printed_at[subject].append(at)
-    return around
+    }
+    return list(editions.values())
 
 
 def _copies(printed: str) -> Select[str, datetime]:
@@ -206,7 +217,7 @@ def _facts(
 ) -> RecordFacts:
     told, older = facts[row.id], facts.get(row.replaces_id or "")
     newest = london_day(row.newest)
-    copies = [day for day in map(london_day, around.printed_at[row.id]) if day >= newest]
+    copies = [day for day in around.printed_on.get(row.id, ()) if day >= newest]
     return RecordFacts(
         month=month_of(row.first),
         team_id=row.team_id,
@@ -224,11 +235,9 @@ def _facts(
 
 
 def _review(row: _Row, around: _Around) -> ReviewFacts:
-    first, replaced_at = london_day(row.first), around.replaced_at.get(row.id)
-    replaced_on = london_day(replaced_at) if replaced_at else None
-    days = {london_day(at) for at in around.met_at[row.id]}
-    if replaced_on:
-        days.add(replaced_on)
+    first = london_day(row.first)
+    replaced_on = london_day(row.replaced_at) if row.replaced_at else None
+    days = {*around.met_on.get(row.id, ()), *((replaced_on,) if replaced_on else ())}
     return ReviewFacts(
         review_on=row.review_on,
         looked_again=tuple(sorted(day for day in days if day > first)),

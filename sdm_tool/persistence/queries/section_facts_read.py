@@ -5,10 +5,10 @@ or one of its meetings has another version. They are kept in memory, words left 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import BindParameter, bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -16,6 +16,8 @@ from sqlalchemy.orm import Session, aliased
 from sdm_tool.persistence.conversations import SectionVersion
 from sdm_tool.persistence.queries.section_facts import LIMITS, SectionFacts, section_facts
 from sdm_tool.persistence.records import ConversationMeeting
+
+T = TypeVar("T")
 
 AT_ONCE = 500
 MOST_KEPT = 60_000
@@ -74,7 +76,7 @@ def read_section_facts(session: Session, editions: Sequence[Edition]) -> Mapping
         _kept.clear()
         new = list(editions)
     facts = {edition: each for edition in editions if (each := _kept.get(edition))}
-    for some in _in_lots(new):
+    for some in in_lots(new):
         facts.update(_read(session, some))
     _kept.update(facts)
     return {edition.conversation_id: each for edition, each in facts.items()}
@@ -94,5 +96,6 @@ def _read(session: Session, editions: Sequence[Edition]) -> Iterator[tuple[Editi
         yield edition, section_facts(sections[subject], meetings[subject], edition.no_change)
 
 
-def _in_lots(editions: Sequence[Edition]) -> Iterable[Sequence[Edition]]:
-    return (editions[start : start + AT_ONCE] for start in range(0, len(editions), AT_ONCE))
+def in_lots(wanted: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Cut what is wanted into as many lots as statements are needed."""
+    return (wanted[start : start + AT_ONCE] for start in range(0, len(wanted), AT_ONCE))
