@@ -40,6 +40,9 @@ class ToldPart:
         return _whole_percent(self.rounded)
 
 
+HIDDEN_PART: Final = ToldPart(HIDDEN_COUNT, HIDDEN_COUNT, None)
+
+
 def suppressed(count: int) -> str:
     """Write a count so that small ones cannot be told: 0 as "0", 1 to 7 as "*".
 
@@ -63,7 +66,7 @@ def told_part(part: Part, *, is_whole: bool) -> ToldPart:
     if part.of == 0:
         return ToldPart("0", "0", part)
     if part.of <= _HIGHEST_HIDDEN or (not is_whole and _is_all_alike(part)):
-        return ToldPart(HIDDEN_COUNT, HIDDEN_COUNT, None)
+        return HIDDEN_PART
     if 0 < part.met <= _HIGHEST_HIDDEN:
         of = suppressed(part.of) if is_whole else HIDDEN_COUNT
         return ToldPart(HIDDEN_COUNT, of, None)
@@ -88,7 +91,7 @@ def told_column(parts: Sequence[Part], *, is_whole: bool) -> tuple[ToldPart, ...
     )
     shown = [place for place in present if told[place].rounded is not None]
     for place in _also_hidden(counts, shown, len(present) - len(shown)):
-        told[place] = ToldPart(HIDDEN_COUNT, HIDDEN_COUNT, None)
+        told[place] = HIDDEN_PART
     return tuple(told)
 
 
@@ -108,7 +111,7 @@ def told_shares(counts: Sequence[int], of: int) -> tuple[ToldPart, ...]:
     No share is told that is 100 %, or of a group of 1 to 7: then no count is either.
     """
     if 0 < of <= _HIGHEST_HIDDEN:
-        return tuple(ToldPart(HIDDEN_COUNT, HIDDEN_COUNT, None) for _ in counts)
+        return tuple(HIDDEN_PART for _ in counts)
     return tuple(
         ToldPart(HIDDEN_COUNT, suppressed(of), None)
         if written == HIDDEN_COUNT or (count and _whole_percent(_rounded_part(part)) == _ALL)

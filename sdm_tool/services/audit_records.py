@@ -1,6 +1,6 @@
 """The quality of the record: how many valid conversations meet each standard, as it may be told."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from sdm_tool.domain.disclosure import (
     HIDDEN_COUNT,
+    HIDDEN_PART,
     ToldPart,
     told_column,
     told_counts,
@@ -227,30 +228,42 @@ def _quality(counted: _Counted) -> RecordQuality:
 
 
 def _conversations(counted: _Counted) -> str:
-    siblings = counted.siblings
-    if siblings is None:
-        return told_counts([counted.sum().conversations])[0]
-    parts, place = siblings
+    parts, place = counted.siblings or ([counted.sum()], 0)
     return told_counts([part.conversations for part in parts])[place]
 
 
 def _told(counted: _Counted, standard: Standard) -> ToldPart:
-    siblings = counted.siblings
-    if siblings is None:
+    if counted.siblings is None:
         return told_part(counted.sum().part(standard), is_whole=counted.is_whole)
-    parts, place = siblings
-    return told_column([part.part(standard) for part in parts], is_whole=False)[place]
+    parts, place = counted.siblings
+    return _column(parts, standard, is_whole=False)[place]
+
+
+def _column(parts: Sequence[Tally], standard: Standard, *, is_whole: bool) -> list[ToldPart]:
+    """Return a standard by group; of a group whose size is not told, nothing else is either."""
+    sizes = told_counts([part.conversations for part in parts])
+    column = told_column([part.part(standard) for part in parts], is_whole=is_whole)
+    return [
+        HIDDEN_PART if size == HIDDEN_COUNT else each
+        for size, each in zip(sizes, column, strict=True)
+    ]
 
 
 def _groups(counted: _Counted, by: By, quality: RecordQuality) -> tuple[GroupTold, ...]:
+    """Return the parts of the choice: nothing of a standard that is hidden for their sum."""
     named = _named_parts(counted, by)
     parts = [part for _, part in named]
-    columns = [_column(parts, line, is_whole=counted.is_whole) for line in quality.standards]
-    counts = told_counts([part.conversations for part in parts])
+    sizes = told_counts([part.conversations for part in parts])
+    columns = [
+        _column(parts, line.standard, is_whole=counted.is_whole)
+        if line.told.rounded
+        else [HIDDEN_PART] * len(parts)
+        for line in quality.standards
+    ]
     return tuple(
         GroupTold(
             name,
-            HIDDEN_COUNT if quality.is_too_few else counts[place],
+            HIDDEN_COUNT if quality.is_too_few else sizes[place],
             tuple(column[place] for column in columns),
         )
         for place, (name, _) in enumerate(named)
@@ -266,15 +279,6 @@ def _named_parts(counted: _Counted, by: By) -> list[tuple[str, Tally]]:
         return [(counted.grids[slug], counted.sum(grid=slug)) for slug in slugs]
     months = (choice.first.plus(place) for place in range(choice.months))
     return [(month.title, counted.sum(month=month)) for month in months]
-
-
-def _column(parts: Iterable[Tally], line: StandardTold, *, is_whole: bool) -> tuple[ToldPart, ...]:
-    """Return a standard by group: nothing where the sum of the groups is hidden itself."""
-    column = told_column([part.part(line.standard) for part in parts], is_whole=is_whole)
-    if line.told.met != HIDDEN_COUNT:
-        return column
-    hidden = ToldPart(HIDDEN_COUNT, HIDDEN_COUNT, None)
-    return tuple(hidden for _ in column)
 
 
 def _decided(counted: _Counted, quality: RecordQuality) -> tuple[ChosenTold, ...]:

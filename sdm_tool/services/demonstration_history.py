@@ -62,7 +62,7 @@ class History:
     report: Callable[[str], None]
     months: int = MONTHS
     """How many whole months before this one."""
-    afterwards: Chance = field(default_factory=lambda: Chance("afterwards"))
+    afterwards: Chance = field(kw_only=True)
     """For what became of a conversation, apart from what was said in it."""
     known: dict[int, list[_Known]] = field(default_factory=lambda: defaultdict(list))
 

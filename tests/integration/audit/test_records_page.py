@@ -219,6 +219,10 @@ def test_a_thin_team_is_not_told_nor_found_from_the_others(service):
     assert (rows["Oak"][0], rows["Oak"][-1]) == ("*", "*")
     elm = records(service, team=service.team("Elm").id)
     assert "Too few conversations to say anything" in elm.text
+    address = f"/audit/records.csv?team={service.team('Elm').id}"
+    file = service.client.flask.get(address).data.decode("utf-8-sig")
+    told_counts = {(row["met"], row["of"]) for row in csv.DictReader(io.StringIO(file))}
+    assert told_counts <= {("*", "*"), ("", "*"), ("0", "0")}, "nor by its file"
 
 
 def test_none_and_all_of_a_team_are_not_told(sqlite_service):
