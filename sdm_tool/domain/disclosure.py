@@ -135,12 +135,15 @@ def _also_hidden(
 
 
 def _may_be_found(columns: Sequence[Sequence[int]], shown: Sequence[int], hidden: int) -> bool:
+    """Whether what is left for the hidden ones is so little that it says something of one.
+
+    The first column is of how many there are, at least one in each; the others may be of none.
+    """
     if hidden == 1:
         return True
-    return any(
-        _most_left(column, [column[place] for place in shown]) - hidden <= _HIGHEST_HIDDEN
-        for column in columns
-    )
+    room = [_most_left(column, [column[place] for place in shown]) for column in columns]
+    room[0] -= hidden
+    return min(room) <= _HIGHEST_HIDDEN
 
 
 def _most_left(column: Sequence[int], shown: Sequence[int]) -> int:

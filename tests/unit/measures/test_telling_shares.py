@@ -49,6 +49,12 @@ def test_a_second_cell_is_hidden_beside_a_hidden_one():
     assert [written(each) for each in told] == [("20", "30", 67), HIDDEN, HIDDEN]
 
 
+def test_one_all_alike_among_many_hides_no_more_than_one_other():
+    column = [Part(40, 40), Part(28, 30), *[Part(45, 60)] * 8]
+    told = told_column(column, is_whole=True)
+    assert [each.rounded is None for each in told] == [True, True, *[False] * 8]
+
+
 def test_a_group_alone_in_its_column_is_told_as_the_whole():
     column = [Part(0, 0), Part(40, 40)]
     assert written(told_column(column, is_whole=True)[1]) == ("40", "40", 100)
