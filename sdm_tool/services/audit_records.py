@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from functools import cached_property
 
 from sqlalchemy.orm import Session
@@ -29,6 +28,14 @@ from sdm_tool.persistence.queries import NotFound
 from sdm_tool.persistence.queries.record_facts import find_grids_used, find_record_facts
 from sdm_tool.services.audit import note_view
 from sdm_tool.services.audit_choice import Choice
+from sdm_tool.services.audit_records_told import (
+    By,
+    ChosenTold,
+    GroupTold,
+    RecordQuality,
+    RecordsPage,
+    StandardTold,
+)
 from sdm_tool.services.grids import pinned_grid
 from sdm_tool.trail.events import Event
 
@@ -37,76 +44,6 @@ NO_GRID_WORDS = "Without a grid"
 FEWEST_MONTHS_OF_A_WHOLE = 3
 OWN_OPTIONS = "An option the family brought"
 AN_OPTION = "One option or more"
-
-
-class By(StrEnum):
-    """What the second table divides by."""
-
-    TEAM = "team"
-    GRID = "grid"
-    MONTH = "month"
-
-
-@dataclass(frozen=True, slots=True)
-class StandardTold:
-    """One standard, and how many meet it."""
-
-    standard: Standard
-    told: ToldPart
-
-
-@dataclass(frozen=True, slots=True)
-class GroupTold:
-    """A team, a grid or a month: its conversations, and each standard in the order of the page."""
-
-    name: str
-    conversations: str
-    told: tuple[ToldPart, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ChosenTold:
-    """An option, or an outcome without one, and how many conversations ended with it."""
-
-    name: str
-    told: ToldPart
-
-
-@dataclass(frozen=True, slots=True)
-class RecordQuality:
-    """The standards over all conversations of a choice."""
-
-    choice: Choice
-    grids: Mapping[str, str]
-    """The titles of the grids that conversations were about, by slug, A to Z, then without one."""
-    grid: str
-    """The slug that was asked for; empty for all."""
-    conversations: str
-    """How many are counted, as it may be told."""
-    standards: tuple[StandardTold, ...]
-
-    @property
-    def grid_words(self) -> str:
-        """What to call the grids that it is about."""
-        return self.grids[self.grid] if self.grid else "All grids"
-
-    @property
-    def is_too_few(self) -> bool:
-        """True when there are so few conversations that nothing of them may be told."""
-        return self.conversations == HIDDEN_COUNT
-
-
-@dataclass(frozen=True, slots=True)
-class RecordsPage:
-    """The whole page: the standards, the same by group, and what was decided."""
-
-    quality: RecordQuality
-    by: By
-    groups: tuple[GroupTold, ...]
-    decided: tuple[ChosenTold, ...]
-    """Of one grid: each option A to Z, then the two outcomes without one."""
-    changed: ToldPart
-    view_is_noted: bool
 
 
 @dataclass(frozen=True)

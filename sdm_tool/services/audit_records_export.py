@@ -14,7 +14,7 @@ from sdm_tool.domain.record_standards import CHANGED
 from sdm_tool.persistence.engine import writing
 from sdm_tool.persistence.queries import NotFound
 from sdm_tool.services.audit_cells import plain_cell, whole_percent
-from sdm_tool.services.audit_records import RecordsPage
+from sdm_tool.services.audit_records_told import RecordsPage
 from sdm_tool.trail.append import append
 from sdm_tool.trail.events import Event
 

@@ -9,7 +9,7 @@ from sdm_tool.domain.intervals import wilson
 from sdm_tool.domain.record_standards import CHANGED, STANDARDS
 from sdm_tool.outputs.pictures import interval_bar
 from sdm_tool.services.audit_cells import whole_percent
-from sdm_tool.services.audit_records import By, RecordsPage
+from sdm_tool.services.audit_records_told import By, RecordsPage
 
 NOT_SHOWN = "Not shown: too few, none or all of them, or it would give another away"
 NOBODY = "No conversation that it applies to"

@@ -4,8 +4,9 @@ from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
 from sdm_tool.domain.permissions import Permission
-from sdm_tool.services.audit_records import RecordsPage, records_page
+from sdm_tool.services.audit_records import records_page
 from sdm_tool.services.audit_records_export import export_records
+from sdm_tool.services.audit_records_told import RecordsPage
 from sdm_tool.web.access import requires
 from sdm_tool.web.audit.filters import Filter, address_of, asked_choice, filter_of, filters_of
 from sdm_tool.web.audit.record_presenters import DIVIDED_BY, present_records
