@@ -70,7 +70,10 @@ def fill_store(
         writer = Writer(rows, record_codes(seed))
         make_service(rows, grids, now)
         Showcase(writer, Chance(f"{seed} showcase"), grids, now).make()
-        History(writer, Chance(f"{seed} history"), grids, now, report, months).make()
+        afterwards = Chance(f"{seed} afterwards")
+        History(
+            writer, Chance(f"{seed} history"), grids, now, report, months, afterwards=afterwards
+        ).make()
         with make_sessions(engine)() as session, writing(session):
             session.connection().exec_driver_sql("PRAGMA defer_foreign_keys = ON")
             wanted = make_feedback(

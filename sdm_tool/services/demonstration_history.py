@@ -7,14 +7,14 @@ from datetime import date, datetime, time, timedelta
 
 from sdm_tool.domain.grid import Grid, GridAudience
 from sdm_tool.domain.months import Month, month_of
-from sdm_tool.domain.sections import Outcome, Person
+from sdm_tool.domain.sections import YOUNG_PERSON, Outcome, Person
 from sdm_tool.domain.status import Status
 from sdm_tool.domain.wording import LONDON, london_day
 from sdm_tool.services import demonstration_words as said
 from sdm_tool.services.demonstration_chance import Chance
 from sdm_tool.services.demonstration_service import TEAMS, MadeStaff, clinicians_of
-from sdm_tool.services.demonstration_talks import Occasion, make_told
-from sdm_tool.services.demonstration_writing import Case, Writer
+from sdm_tool.services.demonstration_talks import Occasion, Told, make_told
+from sdm_tool.services.demonstration_writing import AT_ONCE, Case, Writer
 
 MONTHS = 24
 A_MONTH = (9, 7, 8, 7, 5, 2)
@@ -28,6 +28,13 @@ OUTCOMES = (
     (Outcome.NO_EXTRA_HELP, 8.0),
 )
 LOW_MOOD = "low-mood"
+LOOKED_AGAIN = (((-5, 8), 80.0), ((8, 25), 14.0), ((30, 50), 6.0))
+"""Days after the review date, and how often."""
+PRINTED: tuple[tuple[int | None, float], ...] = (
+    *((0, 82.0), (1, 4.0), (3, 4.0), (6, 2.0), (12, 3.0)),
+    (None, 5.0),
+)
+"""Days after the meeting, and how often."""
 
 
 @dataclass(slots=True)
@@ -55,6 +62,8 @@ class History:
     report: Callable[[str], None]
     months: int = MONTHS
     """How many whole months before this one."""
+    afterwards: Chance = field(kw_only=True)
+    """For what became of a conversation, apart from what was said in it."""
     known: dict[int, list[_Known]] = field(default_factory=lambda: defaultdict(list))
 
     def make(self) -> None:
@@ -133,8 +142,10 @@ class History:
             status=status,
             is_practice=not replaces and self.rng.happens(0.02),
             replaces=replaces,
+            printed_after=self._printed_after(at),
         )
-        conversation_id = self.writer.conversation(make_told(self.rng, occasion), case)
+        told = self._with_gaps(make_told(self.rng, occasion))
+        conversation_id = self.writer.conversation(told, case)
         is_over = review_on is not None and review_on < london_day(self.now)
         if is_over and status is Status.VALID:
             self._look_again(known, team, clinician, conversation_id, review_on)
@@ -148,9 +159,25 @@ class History:
         review_on: date | None,
     ) -> None:
         """What came of a review whose day has passed: a newer conversation in its place."""
-        at = _at_work(self.rng, review_on or london_day(self.now))
+        late = self.afterwards.randrange(*self.afterwards.weighted(LOOKED_AGAIN))
+        at = _at_work(self.rng, (review_on or london_day(self.now)) + timedelta(days=late))
         if at < self.now:
             self._talk(known, team, clinician, at, replaces=conversation_id)
+
+    def _printed_after(self, at: datetime) -> timedelta | None:
+        """Return when a copy was made: mostly at once, some days later, or never."""
+        days = self.afterwards.weighted(PRINTED)
+        after = None if days is None else AT_ONCE + timedelta(days=days)
+        return None if after is not None and at + after >= self.now else after
+
+    def _with_gaps(self, told: Told) -> Told:
+        """Leave out the young person's own words in a few, where somebody else's stand."""
+        others = {
+            voice: said for voice, said in told.start.matters.items() if voice != YOUNG_PERSON
+        }
+        if not others or not self.afterwards.happens(0.15):
+            return told
+        return replace(told, start=replace(told.start, matters=others))
 
     def _review(self, known: _Known, outcome: Outcome, at: datetime) -> date | None:
         """Return a review date: always for safety first and without options, else for some."""

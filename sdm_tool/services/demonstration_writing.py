@@ -22,6 +22,7 @@ from sdm_tool.services.demonstration_talks import Occasion, Told, make_meeting
 from sdm_tool.trail.events import Event
 
 MINUTES_TO_START, MINUTES_TOGETHER, MINUTES_TO_DECIDE, MINUTES_TO_PRINT = 6, 20, 38, 44
+AT_ONCE = timedelta(minutes=MINUTES_TO_PRINT)
 
 
 def record_codes(seed: int) -> Iterator[str]:
@@ -49,6 +50,8 @@ class Case:
     status: Status
     is_practice: bool = False
     replaces: str = ""
+    printed_after: timedelta | None = AT_ONCE
+    """How long after it began a copy was made; None for never."""
 
 
 @dataclass(frozen=True)
@@ -155,8 +158,8 @@ class Writer:
             reason=self.rows.rng.choice(said.CANCELLED) if is_cancelled else "",
         )  # fmt: skip
         events = [(changed, Event.STATUS_CHANGED, case.status.value)]
-        if not is_cancelled:
-            printed = case.at + timedelta(minutes=MINUTES_TO_PRINT)
+        if not is_cancelled and case.printed_after is not None:
+            printed = case.at + case.printed_after
             events.append((printed, Event.SUMMARY_PRINTED, "young-person"))
         for at, event, detail in events:
             self.rows.happened(

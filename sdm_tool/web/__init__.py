@@ -4,6 +4,7 @@ from flask import Flask
 
 from sdm_tool.web.accounts.routes import accounts
 from sdm_tool.web.audit import audit
+from sdm_tool.web.audit.record_routes import audit_records
 from sdm_tool.web.conversations.routes import conversations
 from sdm_tool.web.feedback.routes import feedback, private
 from sdm_tool.web.grid_drafts import grid_drafts
@@ -23,6 +24,7 @@ AREAS = (
     public_grids,
     conversations,
     audit,
+    audit_records,
     settings,
     summaries,
     feedback,

@@ -97,6 +97,8 @@ NEEDS = {
         "audit.index",
         "audit.scores",
         "audit.thrive",
+        "audit_records.index",
+        "audit_records.take_away",
     },
     Permission.GRID_READ: {
         "grid_drafts.file_of_version",

@@ -1,0 +1,130 @@
+"""What the page on the quality of the record says: written counts, and words where none is."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from sdm_tool.domain.disclosure import HIDDEN_COUNT, ToldPart
+from sdm_tool.domain.intervals import wilson
+from sdm_tool.domain.record_standards import CHANGED, STANDARDS
+from sdm_tool.outputs.pictures import interval_bar
+from sdm_tool.services.audit_records_told import By, RecordsPage
+from sdm_tool.services.audit_words import whole_percent
+
+NOT_SHOWN = "Not shown: too few, none or all of them, or it would give another away"
+NOBODY = "No conversation that it applies to"
+DIVIDED_BY = {By.TEAM: "Team", By.GRID: "Grid", By.MONTH: "Month"}
+_NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class ShareCells:
+    """The cells of a share that may be told."""
+
+    met: str
+    of: str
+    share: str
+    interval: str
+    bar: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class ShareRow:
+    """A row of the first table; without `cells`, `why_not` says why there are none."""
+
+    name: str
+    cells: ShareCells | None
+    why_not: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupCell:
+    """A share in a narrow column, and of how many; `of` is empty where there is no share."""
+
+    share: str
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """A team, a grid or a month."""
+
+    name: str
+    conversations: str
+    cells: tuple[GroupCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page, ready for its template."""
+
+    about: str
+    is_empty: bool
+    is_too_few: bool
+    rows: tuple[ShareRow, ...]
+    divided_by: str
+    heads: tuple[str, ...]
+    groups: tuple[GroupRow, ...]
+    decided_heading: str
+    is_of_one_grid: bool
+    decided: tuple[ShareRow, ...]
+    changed: tuple[ShareRow, ...]
+    meanings: tuple[tuple[str, str], ...]
+    view_is_noted: bool
+
+
+def present_records(seen: RecordsPage) -> Page:
+    """Return the whole page in words."""
+    quality = seen.quality
+    return Page(
+        about=_about(seen),
+        is_empty=quality.conversations == "0",
+        is_too_few=quality.is_too_few,
+        rows=tuple(_row(line.standard.name, line.told) for line in quality.standards),
+        divided_by=DIVIDED_BY[seen.by],
+        heads=tuple(standard.short for standard in STANDARDS),
+        groups=tuple(
+            GroupRow(group.name, group.conversations, tuple(map(_cell, group.told)))
+            for group in seen.groups
+        ),
+        decided_heading=f"What was decided: {quality.grid_words}",
+        is_of_one_grid=bool(quality.grid),
+        decided=tuple(_row(line.name, line.told) for line in seen.decided),
+        changed=(_row(CHANGED.name, seen.changed),),
+        meanings=tuple((each.name, each.counts) for each in (*STANDARDS, CHANGED)),
+        view_is_noted=seen.view_is_noted,
+    )
+
+
+def _about(seen: RecordsPage) -> str:
+    quality = seen.quality
+    counted = "too few" if quality.is_too_few else quality.conversations
+    return (
+        f"{quality.choice.part}, {quality.grid_words}, {quality.choice.period}. "
+        f"Valid conversations: {counted}."
+    )
+
+
+def _row(name: str, told: ToldPart) -> ShareRow:
+    rounded, percent = told.rounded, told.percent
+    if rounded is None:
+        return ShareRow(name, None, NOT_SHOWN)
+    if percent is None:
+        return ShareRow(name, None, NOBODY)
+    interval = wilson(rounded.met, rounded.of)
+    low, high = 100 * interval.low, 100 * interval.high
+    words = f"{whole_percent(low)} to {whole_percent(high)}"
+    share = f"{percent}%"
+    # Its one text, the title, is escaped where it is drawn.
+    bar = Markup(  # noqa: S704
+        interval_bar(low, 100 * rounded.met / rounded.of, high, f"{share}, interval {words}")
+    )
+    return ShareRow(name, ShareCells(told.met, told.of, share, words, bar), "")
+
+
+def _cell(told: ToldPart) -> GroupCell:
+    if told.rounded is None:
+        return GroupCell(HIDDEN_COUNT, "")
+    if told.percent is None:
+        return GroupCell(_NONE, "")
+    return GroupCell(f"{told.percent}%", f"of {told.of}")

@@ -1,0 +1,68 @@
+"""Routes of the audit page on the quality of the record."""
+
+from flask import Blueprint, render_template, request
+from werkzeug.wrappers import Response
+
+from sdm_tool.domain.permissions import Permission
+from sdm_tool.services.audit_records import records_page
+from sdm_tool.services.audit_records_export import export_records
+from sdm_tool.services.audit_records_told import RecordsPage
+from sdm_tool.web.access import requires
+from sdm_tool.web.audit.filters import Filter, address_of, asked_choice, filter_of, filters_of
+from sdm_tool.web.audit.record_presenters import DIVIDED_BY, present_records
+from sdm_tool.web.database import database, now
+from sdm_tool.web.signed_in import require_person
+
+audit_records = Blueprint("audit_records", __name__)
+
+
+@audit_records.route("/audit/records")
+@requires(Permission.AUDIT_READ)
+def index() -> str:
+    """Show how many valid conversations meet each standard of the record."""
+    seen = _seen()
+    return render_template(
+        "audit/records.html",
+        page=present_records(seen),
+        filters=_filters(seen),
+        address=address_of(seen.quality.choice, **_others(seen)),
+        choice_address=address_of(seen.quality.choice),
+    )
+
+
+@audit_records.route("/audit/records.csv")
+@requires(Permission.AUDIT_READ)
+def take_away() -> Response:
+    """Give what the page shows as a file for a spreadsheet."""
+    text = export_records(database(), _seen(), scope=require_person().scope, now=now())
+    # With a byte-order mark, or Excel reads letters with accents wrong.
+    answer = Response(text.encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
+    answer.headers.set("Content-Disposition", "attachment", filename="quality-of-the-record.csv")
+    return answer
+
+
+def _seen() -> RecordsPage:
+    choice = asked_choice("grid", "by")
+    return records_page(
+        database(),
+        choice,
+        grid=request.args.get("grid", ""),
+        by=request.args.get("by", ""),
+        scope=require_person().scope,
+        now=now(),
+    )
+
+
+def _filters(seen: RecordsPage) -> tuple[Filter, ...]:
+    grids = [("", "All grids"), *seen.quality.grids.items()]
+    parts = [(by.value, words) for by, words in DIVIDED_BY.items()]
+    return (
+        *filters_of(seen.quality.choice),
+        filter_of("grid", "Grid", grids, seen.quality.grid),
+        filter_of("by", "Divided by", parts, seen.by),
+    )
+
+
+def _others(seen: RecordsPage) -> dict[str, str]:
+    asked = {"grid": seen.quality.grid, "by": seen.by.value}
+    return {name: value for name, value in asked.items() if value}
