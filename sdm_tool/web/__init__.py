@@ -3,7 +3,7 @@
 from flask import Flask
 
 from sdm_tool.web.accounts.routes import accounts
-from sdm_tool.web.audit.routes import audit
+from sdm_tool.web.audit import audit
 from sdm_tool.web.conversations.routes import conversations
 from sdm_tool.web.feedback.routes import feedback, private
 from sdm_tool.web.grid_drafts import grid_drafts

@@ -87,7 +87,9 @@ NEEDS = {
         "audit.take_back_target",
     },
     Permission.AUDIT_READ: {
+        "audit.bands_file",
         "audit.board",
+        "audit.by_band",
         "audit.charts",
         "audit.figures",
         "audit.index",
