@@ -5,9 +5,9 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from sdm_tool.domain.permissions import Scope
-from sdm_tool.services.audit_export import FIGURES, WHO, export_table, cells_of
+from sdm_tool.services.audit_export import FIGURES, WHO, cells_of, export_table
 from sdm_tool.services.audit_fairness import BandChoice, fairness
-from sdm_tool.services.audit_fairness_words import DIMENSIONS, cell_name
+from sdm_tool.services.audit_fairness_words import COMPARED, DIMENSIONS, cell_name
 
 COLUMNS = ("quarter_from", "quarter_to", "who_answered", "by", "band", *FIGURES)
 
@@ -26,7 +26,10 @@ def export_fairness(session: Session, choice: BandChoice, *, scope: Scope, now: 
         DIMENSIONS[seen.dimension].lower(),
     )
     rows = [
-        (*chosen, cell_name(seen.dimension, told.bands), *cells_of(told.group))
+        (
+            *(*chosen, cell_name(seen.dimension, told.bands)),
+            *(cell.removesuffix(COMPARED) for cell in cells_of(told.group)),
+        )
         for told in seen.bands
     ]
     return export_table(session, COLUMNS, rows, scope=scope, now=now)

@@ -13,7 +13,13 @@ from sdm_tool.domain.wording import and_list
 from sdm_tool.outputs.pictures import interval_bar
 from sdm_tool.services.audit_choice import months_in_words
 from sdm_tool.services.audit_fairness import BandFigures, Fairness
-from sdm_tool.services.audit_fairness_words import DIMENSIONS, MISSING, band_name, cell_name
+from sdm_tool.services.audit_fairness_words import (
+    COMPARED,
+    DIMENSIONS,
+    MISSING,
+    band_name,
+    cell_name,
+)
 from sdm_tool.services.audit_groups import LOW_RESPONSE, Group
 from sdm_tool.services.audit_words import count_words, whole_percent
 
@@ -22,7 +28,6 @@ WHO = {
     Respondent.YOUNG_PERSON: "Young people",
     Respondent.PARENT: "Parents and carers",
 }
-_COMPARED = " teams"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,7 @@ def _cells(group: Group, score: Score) -> BandCells:
             interval_bar(low, score.top_score, high, f"{top_score}, interval {interval}")
         ),
         mean=str(Decimal(score.mean).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)),
-        enough=(score.wording or "").removesuffix(_COMPARED).capitalize(),
+        enough=(score.wording or "").removesuffix(COMPARED).capitalize(),
     )
 
 

@@ -5,6 +5,8 @@ from sdm_tool.domain.feedback import NOT_SAID, SEVERAL
 from sdm_tool.domain.sections import Grouping
 from sdm_tool.domain.wording import and_list
 
+COMPARED = " teams"
+"""What the words about comparing end with, and should not here."""
 NOT_RECORDED = "Not recorded"
 DIMENSIONS = {
     Dimension.AGE: "Age band",

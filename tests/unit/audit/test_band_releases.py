@@ -176,6 +176,17 @@ def test_no_band_of_any_history_of_two_quarters_is_pinned(monkeypatch, low_floor
     assert pinned(offers, knows_totals=False) == []
 
 
+@pytest.mark.parametrize("offers", [(4, 4), (3, 2), (5, 3)])
+def test_the_bands_never_say_what_everyone_together_answered(low_floor, offers):
+    """So whoever subtracts what the teams released does not know what a team still waits with."""
+    everyone = defaultdict(set)
+    for *held, left_out in product(*map(every_count, (*offers, LOW_FLOOR))):
+        everyone[printed([tuple(held)])].add(sum((*held, left_out), Counts()))
+    for told in everyone.values():
+        assert len({total.complete for total in told}) > LOW_FLOOR
+        assert len({total.top for total in told}) > LOW_FLOOR
+
+
 def test_this_attacker_finds_what_a_careless_rule_gives_away(monkeypatch, low_floor):
     monkeypatch.setattr(band_releases, "_may_be_told", lambda _: True)
     assert pinned([(4, 1)], knows_totals=False)
