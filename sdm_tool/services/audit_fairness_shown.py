@@ -126,11 +126,12 @@ def _held_back(seen: Fairness) -> Iterator[str]:
     waiting = [
         band_name(seen.dimension, told.bands[0]) for told in seen.bands if not told.group.score
     ]
-    together = [
-        cell_name(seen.dimension, told.bands)
+    together = {
+        band_name(seen.dimension, band): None
         for told in seen.bands
-        if told.group.score and len(told.bands) > 1
-    ]
+        if len(told.bands) > 1
+        for band in told.bands
+    }
     if waiting and len(waiting) == len(seen.bands):
         yield (
             "No score was released in these quarters. Too few answered in one of the bands, or "
@@ -140,7 +141,10 @@ def _held_back(seen: Fairness) -> Iterator[str]:
     elif waiting:
         yield f"No score in these quarters: {and_list(waiting)}."
     if together:
-        yield f"Counted together, as a year brought too few answers: {'; '.join(together)}."
+        yield (
+            "A year brought too few answers for each of these bands, so they are counted "
+            f"together: {'; '.join(together)}."
+        )
 
 
 def _missing(seen: Fairness) -> str:

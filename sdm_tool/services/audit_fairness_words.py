@@ -3,7 +3,6 @@
 from sdm_tool.domain.fairness import Dimension, in_order
 from sdm_tool.domain.feedback import NOT_SAID, SEVERAL
 from sdm_tool.domain.sections import Grouping
-from sdm_tool.domain.wording import and_list
 
 COMPARED = " teams"
 """What the words about comparing end with, and should not here."""
@@ -43,4 +42,4 @@ def band_name(dimension: Dimension, band: str) -> str:
 def cell_name(dimension: Dimension, bands: tuple[str, ...]) -> str:
     """Return what to call bands that are counted together, or the one band."""
     names = [band_name(dimension, band) for band in in_order(dimension, bands)]
-    return names[0] if len(names) == 1 else f"{and_list(names)}, together"
+    return names[0] if len(names) == 1 else f"{'; '.join(names)} (together)"

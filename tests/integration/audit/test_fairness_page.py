@@ -84,9 +84,9 @@ def test_after_a_year_thin_bands_are_counted_together(sqlite_service):
         )
     page = bands_page(sqlite_service)
     rows = table(page, "bands")
-    assert list(rows) == ["11 to 15", "16 or 17 and 18 or over, together"]
-    assert rows["16 or 17 and 18 or over, together"][1] == "30"
-    assert "Counted together, as a year brought too few answers" in page.text
+    assert list(rows) == ["11 to 15", "16 or 17; 18 or over (together)"]
+    assert rows["16 or 17; 18 or over (together)"][1] == "30"
+    assert "so they are counted together: 16 or 17; 18 or over." in page.text
 
 
 def test_what_was_released_never_changes(sqlite_service):
