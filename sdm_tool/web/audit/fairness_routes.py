@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from sdm_tool.domain.collaborate import Respondent
 from sdm_tool.domain.fairness import Dimension
 from sdm_tool.domain.permissions import Permission
+from sdm_tool.instruments.collaborate import instrument_credit
 from sdm_tool.persistence.queries import NotFound
 from sdm_tool.services.audit_fairness import BandChoice, Fairness, fairness
 from sdm_tool.services.audit_fairness_export import export_fairness
@@ -15,7 +16,6 @@ from sdm_tool.services.audit_fairness_shown import WHO, show_fairness
 from sdm_tool.services.audit_fairness_words import DIMENSIONS
 from sdm_tool.web.access import requires
 from sdm_tool.web.audit.filters import Filter, asked_once, filter_of
-from sdm_tool.web.audit.pieces import csv_answer, instrument_credit
 from sdm_tool.web.audit.routes import audit
 from sdm_tool.web.closing_months import close_what_is_over
 from sdm_tool.web.database import database, now
@@ -48,7 +48,11 @@ def bands_file() -> Response:
     close_what_is_over()
     choice = _choice()
     text = export_fairness(database(), choice, scope=require_person().scope, now=now())
-    return csv_answer(text, f"sharing-decisions-by-{_address_of(choice.dimension)}.csv")
+    name = f"sharing-decisions-by-{_address_of(choice.dimension)}.csv"
+    # With a byte-order mark, or Excel reads letters with accents wrong.
+    answer = Response(text.encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
+    answer.headers.set("Content-Disposition", "attachment", filename=name)
+    return answer
 
 
 def _choice() -> BandChoice:
