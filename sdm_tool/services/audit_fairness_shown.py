@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from markupsafe import Markup
 
-from sdm_tool.domain.collaborate import Respondent, Score
+from sdm_tool.domain.collaborate import Score
 from sdm_tool.domain.feedback import NOT_SAID
 from sdm_tool.domain.months import Month
 from sdm_tool.domain.wording import and_list
@@ -21,13 +21,10 @@ from sdm_tool.services.audit_fairness_words import (
     cell_name,
 )
 from sdm_tool.services.audit_groups import LOW_RESPONSE, Group
+from sdm_tool.services.audit_overview_shown import WHO
 from sdm_tool.services.audit_words import count_words, whole_percent
 
 WAITS = "Waits: no score in these quarters yet"
-WHO = {
-    Respondent.YOUNG_PERSON: "Young people",
-    Respondent.PARENT: "Parents and carers",
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from sdm_tool.instruments.collaborate import instrument_credit
 from sdm_tool.persistence.queries import NotFound
 from sdm_tool.services.audit_fairness import BandChoice, Fairness, fairness
 from sdm_tool.services.audit_fairness_export import export_fairness
-from sdm_tool.services.audit_fairness_shown import WHO, show_fairness
+from sdm_tool.services.audit_fairness_shown import show_fairness
 from sdm_tool.services.audit_fairness_words import DIMENSIONS
+from sdm_tool.services.audit_overview_shown import WHO
 from sdm_tool.web.access import requires
 from sdm_tool.web.audit.filters import Filter, asked_once, filter_of
 from sdm_tool.web.audit.routes import audit
