@@ -16,6 +16,9 @@ LATE_AFTER = timedelta(hours=48)
 """CollaboRATE's developers ask for answers within 24 to 48 hours (glynelwyn.com, FAQ)."""
 
 NO_INTERPRETER = frozenset({"", "no", "none", "no interpreter", "not needed", "n/a"})
+NOT_SAID = "not said"
+SEVERAL = "more than one"
+ADULT = "18 or over"
 AGE_BANDS = ((PATIENT_FORM_FROM, "under 11"), (16, "11 to 15"), (ADULT_FROM, "16 or 17"))
 
 
@@ -96,8 +99,8 @@ def bands_of(
     interpreter = meeting.interpreter.strip().casefold().rstrip(".")
     return {
         "age": _age_band(meeting.age),
-        "agency": agency or "not said",
-        "communication need": "yes" if any(start.needs.strip() for start in told) else "not said",
+        "agency": agency or NOT_SAID,
+        "communication need": "yes" if any(start.needs.strip() for start in told) else NOT_SAID,
         "grouping": next(iter(groupings)).value if len(groupings) == 1 else _how_many(groupings),
         "interpreter": "no" if interpreter in NO_INTERPRETER else "yes",
     }
@@ -117,9 +120,9 @@ def _why_not_young_person(age: int | None) -> str:
 
 def _age_band(age: int | None) -> str:
     if age is None:
-        return "not said"
-    return next((band for below, band in AGE_BANDS if age < below), "18 or over")
+        return NOT_SAID
+    return next((band for below, band in AGE_BANDS if age < below), ADULT)
 
 
 def _how_many(groupings: set[Grouping]) -> str:
-    return "more than one" if groupings else "not said"
+    return SEVERAL if groupings else NOT_SAID

@@ -16,6 +16,7 @@ _MONTHS_IN_YEAR = 12
 _MONTHS_IN_QUARTER = 3
 _QUARTERS_IN_YEAR = 4
 _KEY = re.compile(r"([1-9][0-9]{3})-(0[1-9]|1[0-2])")
+_QUARTER_KEY = re.compile(r"([1-9][0-9]{3})-Q([1-4])")
 _NAMES = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -70,6 +71,10 @@ class Quarter:
         first = Month(self.year, (self.number - 1) * _MONTHS_IN_QUARTER + 1)
         return first, first.plus(1), first.plus(2)
 
+    def quarters_after(self, earlier: "Quarter") -> int:
+        """Return how many quarters this one comes after another; below 0 when it comes before."""
+        return _QUARTERS_IN_YEAR * (self.year - earlier.year) + self.number - earlier.number
+
     @property
     def title(self) -> str:
         """The quarter in words, which no financial year can mislead: "October to December 2026"."""
@@ -90,6 +95,16 @@ def months_between(first: Month, last: Month) -> Iterator[Month]:
     while first <= last:
         yield first
         first = first.plus(1)
+
+
+def parse_quarter(text: str) -> Quarter:
+    """Read "2026-Q4"; DomainError (field "quarter") for anything else."""
+    match = _QUARTER_KEY.fullmatch(text)
+    if match is None:
+        raise DomainError(
+            "Write the quarter as a year and a number, like 2026-Q4.", field="quarter"
+        )
+    return Quarter(int(match[1]), int(match[2]))
 
 
 def month_of(instant: datetime) -> Month:

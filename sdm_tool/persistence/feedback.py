@@ -116,8 +116,39 @@ class BandTally(Base):
     respondent: Mapped[str] = mapped_column(primary_key=True)
     dimension: Mapped[str] = mapped_column(primary_key=True)
     band: Mapped[str] = mapped_column(primary_key=True)
+    offered: Mapped[int]
+    left_out: Mapped[int]
+    """Offered too, and drawn out by lot: their answers are counted in no band of the dimension."""
     complete: Mapped[int]
     top: Mapped[int]
+    sum_of_items: Mapped[int]
+    incomplete: Mapped[int]
+
+
+class ReleasedBand(Base):
+    """Quarters of a band, or of several together, that may be shown: never changed, never cut."""
+
+    __tablename__ = "released_bands"
+
+    respondent: Mapped[str] = mapped_column(primary_key=True)
+    dimension: Mapped[str] = mapped_column(primary_key=True)
+    bands: Mapped[str] = mapped_column(primary_key=True)
+    """The names of the bands that are counted together, as a JSON list; mostly one."""
+    last_quarter: Mapped[str] = mapped_column(String(7), primary_key=True)
+    first_quarter: Mapped[str] = mapped_column(String(7))
+    offered: Mapped[int]
+    complete: Mapped[int]
+    top: Mapped[int]
+    sum_of_items: Mapped[int]
+    incomplete: Mapped[int]
+
+
+class ClosedQuarter(Base):
+    """A quarter whose bands were looked at for release. It is done once."""
+
+    __tablename__ = "closed_quarters"
+
+    quarter: Mapped[str] = mapped_column(String(7), primary_key=True)
 
 
 class ClosedCount(Base):

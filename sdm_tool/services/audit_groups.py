@@ -147,7 +147,14 @@ def _sums(counts: Iterable[tuple[str, int]]) -> dict[str, int]:
 def _group(name: str, blocks: Sequence[BlockSeen], offered: int) -> Group:
     if not blocks:
         return Group(name, offered, None)
-    counts = sum((block.counts for block in blocks), Counts())
+    first, last = min(block.first for block in blocks), max(block.last for block in blocks)
+    months = parse_month(first), parse_month(last)
+    return group_of(name, (block.counts for block in blocks), months)
+
+
+def group_of(name: str, parts: Iterable[Counts], months: tuple[Month, Month]) -> Group:
+    """Return the figures of released counts, added up."""
+    counts = sum(parts, Counts())
     score = score_counts(
         complete=counts.complete,
         top=counts.top,
@@ -155,5 +162,4 @@ def _group(name: str, blocks: Sequence[BlockSeen], offered: int) -> Group:
         incomplete=counts.incomplete,
         offered=counts.offered,
     )
-    first, last = min(block.first for block in blocks), max(block.last for block in blocks)
-    return Group(name, counts.offered, score, (parse_month(first), parse_month(last)), counts)
+    return Group(name, counts.offered, score, months, counts)

@@ -10,14 +10,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from sdm_tool.domain.grid import Grid
-from sdm_tool.domain.months import is_closed, month_of, parse_month
+from sdm_tool.domain.months import is_closed, month_of, parse_month, parse_quarter
 from sdm_tool.domain.status import Status
 from sdm_tool.domain.wording import london_day
 from sdm_tool.persistence.conversations import Conversation
 from sdm_tool.persistence.engine import make_engine, make_sessions, writing
 from sdm_tool.persistence.migrate import upgrade
 from sdm_tool.persistence.queries.feedback import find_months_not_closed
+from sdm_tool.persistence.queries.releases import find_quarters_not_closed
 from sdm_tool.persistence.records import Record
+from sdm_tool.services.audit_band_releases import release_quarter
 from sdm_tool.services.audit_releases import release_month
 from sdm_tool.services.demonstration_chance import Chance
 from sdm_tool.services.demonstration_feedback import make_feedback
@@ -77,11 +79,17 @@ def fill_store(
         with make_sessions(engine)() as session, writing(session):
             session.connection().exec_driver_sql("PRAGMA defer_foreign_keys = ON")
             wanted = make_feedback(
-                session, teams=[team.id for team in TEAMS], today=london_day(now), seed=seed
+                session,
+                teams={team.id: team.agency for team in TEAMS},
+                today=london_day(now),
+                seed=seed,
             )
             for month in find_months_not_closed(session):
                 if is_closed(parse_month(month), london_day(now)):
                     release_month(session, month)
+            for quarter in find_quarters_not_closed(session):
+                if is_closed(parse_quarter(quarter).months[-1], london_day(now)):
+                    release_quarter(session, quarter)
             first = month_of(now).plus(-months)
             wanted = {place: count for place, count in wanted.items() if place[1] >= first}
             make_other_meetings(writer, Chance(f"{seed} meetings"), wanted)

@@ -14,6 +14,7 @@ from sdm_tool.domain.collaborate import HIGHEST, SCALE, Mode, Respondent
 from sdm_tool.domain.feedback import NotOffered
 from sdm_tool.domain.months import Month
 from sdm_tool.persistence.feedback import OfferTally, Response
+from sdm_tool.services.demonstration_bands import MadeBands
 
 MONTHS_MADE = 24
 FORM_LANGUAGE = "en"
@@ -67,35 +68,42 @@ TallyKey = tuple[Month, str, Respondent, str, str]
 
 
 def make_feedback(
-    session: Session, *, teams: Sequence[str], today: date, seed: int
+    session: Session, *, teams: Mapping[str, str], today: date, seed: int
 ) -> Mapping[tuple[str, Month], int]:
     """Make about 15,000 offers and their answers over the 24 months before this one.
 
-    `teams` are the ids of six teams, which exist: the second improves over time, and the sixth is
-    so small that fewer than 25 of its parents answer in a year. Belongs inside a writing
-    transaction. The same seed and month give the same rows. Returns how many meetings the offers
-    stand for, by team and month, so that meetings can be made to match.
+    `teams` are the agencies of six teams, which exist, by id: the second improves over time, and
+    the sixth is so small that fewer than 25 of its parents answer in a year. Belongs inside a
+    writing transaction. The same seed and month give the same rows. Returns how many meetings the
+    offers stand for, by team and month, so that meetings can be made to match.
     """
     rng = Random(seed)  # noqa: S311  made-up numbers, not secrets
     tallies: Counter[TallyKey] = Counter()
     responses: list[dict[str, object]] = []
+    bands = MadeBands(seed)
     meetings: dict[tuple[str, Month], int] = {}
     this_month = Month(today.year, today.month)
     for index in range(MONTHS_MADE):
         month = this_month.plus(index - MONTHS_MADE)
         elapsed = index / (MONTHS_MADE - 1)
-        for team_id, team in zip(teams, TEAMS, strict=True):
+        for (team_id, agency), team in zip(teams.items(), TEAMS, strict=True):
             held = max(1, round(rng.gauss(team.meetings, team.meetings / 8)))
             meetings[team_id, month] = held
             for respondent in _asked(rng, team, held):
                 mode = _offer(rng, tallies, (month, team_id, respondent), team.mode)
-                if mode is None or rng.random() >= team.answers * ANSWERS_BY_MODE[mode]:
+                if mode is None:
+                    continue
+                if rng.random() >= team.answers * ANSWERS_BY_MODE[mode]:
+                    bands.count(month, respondent, agency, None)
                     continue
                 top = team.top + (team.top_at_end - team.top) * elapsed
                 top += TOP_BY_MODE[mode] + TOP_BY_RESPONDENT[respondent]
-                responses.append(_response(rng, (month, team_id, respondent, mode), top))
+                items = _items(rng, top)
+                responses.append(_response(rng, (month, team_id, respondent, mode), items))
+                bands.count(month, respondent, agency, items)
     session.execute(insert(OfferTally), [_tally(key, count) for key, count in tallies.items()])
     session.execute(insert(Response), responses)
+    bands.write(session)
     return meetings
 
 
@@ -118,10 +126,10 @@ def _offer(
 
 
 def _response(
-    rng: Random, group: tuple[Month, str, Respondent, Mode], top: float
+    rng: Random, group: tuple[Month, str, Respondent, Mode], items: Sequence[int | None]
 ) -> dict[str, object]:
     month, team_id, respondent, mode = group
-    q1, q2, q3 = _items(rng, top)
+    q1, q2, q3 = items
     return {
         "id": base64.urlsafe_b64encode(rng.randbytes(16)).rstrip(b"=").decode(),
         "team_id": team_id,

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from sdm_tool.domain.collaborate import FLOOR
-from sdm_tool.domain.months import is_closed, parse_month
+from sdm_tool.domain.months import is_closed, parse_month, parse_quarter
 from sdm_tool.domain.wording import london_day
 from sdm_tool.persistence.base import new_id
 from sdm_tool.persistence.engine import writing
@@ -19,6 +19,8 @@ from sdm_tool.persistence.queries.feedback import (
     find_expired_invitation_ids,
     find_months_not_closed,
 )
+from sdm_tool.persistence.queries.releases import find_quarters_not_closed
+from sdm_tool.services.audit_band_releases import release_quarter
 from sdm_tool.services.audit_releases import release_month
 from sdm_tool.services.feedback_answers import spent_key
 
@@ -34,6 +36,10 @@ def tidy(session: Session, *, secret: str, now: datetime) -> None:
             # Somebody else may be closing it at this moment; once is enough.
             with contextlib.suppress(IntegrityError):
                 close_month(session, month)
+    for quarter in find_quarters_not_closed(session):
+        if is_closed(parse_quarter(quarter).months[-1], today):
+            with contextlib.suppress(IntegrityError), writing(session):
+                release_quarter(session, quarter)
 
 
 def purge_expired(session: Session, *, secret: str, now: datetime) -> None:

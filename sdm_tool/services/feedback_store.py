@@ -22,8 +22,9 @@ from sdm_tool.persistence.queries.feedback import find_conversation_ids
 from sdm_tool.persistence.queries.organisations import get_organisation
 from sdm_tool.persistence.queries.sections import find_sections
 from sdm_tool.services.feedback_codes import NewSecrets, draw_lookup
+from sdm_tool.services.feedback_lots import draw_lots
 from sdm_tool.services.feedback_people import MeetingAtHand
-from sdm_tool.services.feedback_tallies import tally_offer
+from sdm_tool.services.feedback_tallies import tally_offer, tally_offered_bands
 from sdm_tool.trail.append import append
 from sdm_tool.trail.events import Event
 
@@ -61,6 +62,7 @@ def put_offer(
     month = str(month_of(now))
     needs_yes = respondent is Respondent.PARENT and is_adult(meeting.section)
     _put_offer_row(session, meeting, person, mode=mode, agreed=needs_yes, scope=scope, now=now)
+    bands = _put_bands(session, meeting, respondent, month, scope)
     session.execute(
         insert(Invitation).values(
             id=kept.id,
@@ -70,7 +72,7 @@ def put_offer(
             cohort_month=month,
             respondent=respondent.value,
             mode=mode.value,
-            bands=json.dumps(_bands(session, meeting, scope)),
+            bands=json.dumps(bands),
             lookup=kept.lookup,
             code_hash=drawn.code_hash,
             link_hash=drawn.link_hash,
@@ -169,6 +171,18 @@ def append_about(
 def _require_real(meeting: MeetingAtHand) -> None:
     if meeting.seen.is_practice:
         raise DomainError(NOTHING_IN_PRACTICE)
+
+
+def _put_bands(
+    session: Session, meeting: MeetingAtHand, respondent: Respondent, month: str, scope: Scope
+) -> dict[str, str]:
+    """Count the offer by band; return the bands in which its answer will be counted too."""
+    bands = _bands(session, meeting, scope)
+    drawn_out = draw_lots(bands)
+    tally_offered_bands(
+        session, month=month, respondent=respondent.value, bands=bands, drawn_out=drawn_out
+    )
+    return {name: band for name, band in bands.items() if name not in drawn_out}
 
 
 def _bands(session: Session, meeting: MeetingAtHand, scope: Scope) -> Mapping[str, str]:

@@ -1,6 +1,6 @@
 """Raising the counts that are kept instead of lists of people. Inside a transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
@@ -11,6 +11,7 @@ from sdm_tool.persistence.base import Base
 from sdm_tool.persistence.feedback import BandTally, OfferTally
 
 TOP = HIGHEST * len(ITEMS)
+_BAND_COUNTS = ("offered", "left_out", "complete", "top", "sum_of_items", "incomplete")
 
 
 def tally_offer(
@@ -27,25 +28,51 @@ def tally_offer(
     _raise_counts(session, OfferTally, keys, {"count": 1})
 
 
+def tally_offered_bands(
+    session: Session,
+    *,
+    month: str,
+    respondent: str,
+    bands: Mapping[str, str],
+    drawn_out: Collection[str] = (),
+) -> None:
+    """Count one person who was offered the form once in each band.
+
+    In the dimensions that are `drawn_out` they are counted as left out, and their answer never is.
+    """
+    for dimension, band in sorted(bands.items()):
+        counts = {"left_out": 1} if dimension in drawn_out else {"offered": 1}
+        _raise_band(session, (month, respondent, dimension, band), counts)
+
+
 def tally_bands(
     session: Session, *, month: str, respondent: str, bands: Mapping[str, str], answers: Answers
 ) -> None:
-    """Count a complete response once in each band, never in two together.
+    """Count a response once in each band, never in two together.
 
     In the order of the names, so that two answers at once never wait for each other.
     """
-    if answers.total is None:
-        return
-    quarter = str(parse_month(month).quarter)
-    counts = {"complete": 1, "top": int(answers.total == TOP)}
+    total = answers.total
+    counts = (
+        {"incomplete": 1}
+        if total is None
+        else {"complete": 1, "top": int(total == TOP), "sum_of_items": total}
+    )
     for dimension, band in sorted(bands.items()):
-        keys = {
-            "quarter": quarter,
-            "respondent": respondent,
-            "dimension": dimension,
-            "band": band,
-        }
-        _raise_counts(session, BandTally, keys, counts)
+        _raise_band(session, (month, respondent, dimension, band), counts)
+
+
+def _raise_band(
+    session: Session, place: tuple[str, str, str, str], counts: Mapping[str, int]
+) -> None:
+    month, respondent, dimension, band = place
+    keys = {
+        "quarter": str(parse_month(month).quarter),
+        "respondent": respondent,
+        "dimension": dimension,
+        "band": band,
+    }
+    _raise_counts(session, BandTally, keys, dict.fromkeys(_BAND_COUNTS, 0) | dict(counts))
 
 
 def _raise_counts(

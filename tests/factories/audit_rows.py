@@ -9,9 +9,12 @@ from sqlalchemy.orm import Session
 from sdm_tool.persistence.base import new_id
 from sdm_tool.persistence.engine import writing
 from sdm_tool.persistence.feedback import (
+    BandTally,
     ClosedCount,
     ClosedMonth,
+    ClosedQuarter,
     OfferTally,
+    ReleasedBand,
     ReleasedBlock,
     Response,
 )
@@ -19,6 +22,7 @@ from sdm_tool.persistence.organisation import Team
 from sdm_tool.persistence.records import Meeting, Record
 
 TOP, NEARLY, BLANK = (9, 9, 9), (9, 9, 8), (9, None, 9)
+MONTHLY_ROWS = (Response, OfferTally, ClosedMonth, ClosedCount, ReleasedBlock)
 
 Items = tuple[int | None, int | None, int | None]
 
@@ -55,6 +59,37 @@ def plant_answers(
         session.execute(insert(OfferTally).values(**group, reason="", count=offered))
         if rows:
             session.execute(insert(Response), rows)
+
+
+def plant_band(
+    session: Session,
+    band: str,
+    complete: int,
+    top: int,
+    *,
+    silent: int = 8,
+    left_out: int = 15,
+    place: tuple[str, str, str] = ("2026-Q3", "young-person", "age"),
+) -> None:
+    """Count so many answers in one band; those that are not 9, 9, 9 are 9, 9, 8.
+
+    `place` is the quarter, the respondent and the dimension.
+    """
+    quarter, respondent, dimension = place
+    tally = BandTally(
+        quarter=quarter,
+        respondent=respondent,
+        dimension=dimension,
+        band=band,
+        offered=complete + silent,
+        left_out=left_out,
+        complete=complete,
+        top=top,
+        sum_of_items=27 * top + 26 * (complete - top),
+        incomplete=0,
+    )
+    with writing(session):
+        session.add(tally)
 
 
 def plant_not_offered(
@@ -109,5 +144,5 @@ def plant_meetings(
 def forget_answers(session: Session) -> None:
     """Take every answer and offer away again, and what was released of them."""
     with writing(session):
-        for rows in (Response, OfferTally, ClosedMonth, ClosedCount, ReleasedBlock):
+        for rows in (*MONTHLY_ROWS, BandTally, ClosedQuarter, ReleasedBand):
             session.execute(delete(rows))

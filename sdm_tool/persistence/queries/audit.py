@@ -46,7 +46,7 @@ def find_blocks(session: Session, scope: Scope, *, first: Month, last: Month) ->
 
     Like every query here it finds nothing (NotFound) for someone who may not read audit pages.
     """
-    _require_audit(scope)
+    require_audit(scope)
     block = ReleasedBlock
     rows = session.execute(
         select(
@@ -85,7 +85,7 @@ class ChangeSeen:
 
 def find_changes(session: Session, scope: Scope, team_ids: Collection[str]) -> list[ChangeSeen]:
     """Return what these teams changed and nobody took back, oldest first."""
-    _require_audit(scope)
+    require_audit(scope)
     rows = session.execute(
         select(
             TeamChange.id,
@@ -116,7 +116,7 @@ class TargetSeen:
 
 def find_target(session: Session, scope: Scope, respondent: str) -> TargetSeen | None:
     """Return the latest target that nobody took back, or None."""
-    _require_audit(scope)
+    require_audit(scope)
     row = session.execute(
         select(
             TopScoreTarget.id,
@@ -137,7 +137,7 @@ def find_offer_counts(
     session: Session, scope: Scope, *, first: Month, last: Month
 ) -> list[OfferCount]:
     """Return how often the form was offered in the months `first` to `last`, or not and why."""
-    _require_audit(scope)
+    require_audit(scope)
     groups = (OfferTally.team_id, OfferTally.respondent, OfferTally.mode, OfferTally.reason)
     rows = session.execute(
         select(*groups, func.sum(OfferTally.count))
@@ -154,7 +154,7 @@ def count_meetings(
 
     Practice is left out.
     """
-    _require_audit(scope)
+    require_audit(scope)
     rows = session.execute(
         select(Meeting.team_id, func.count())
         .where(
@@ -171,6 +171,7 @@ def _starts(month: Month) -> datetime:
     return london_instant(date(month.year, month.number, 1), "00:00")
 
 
-def _require_audit(scope: Scope) -> None:
+def require_audit(scope: Scope) -> None:
+    """Raise NotFound for someone who may not read audit pages."""
     if not scope.allows(Permission.AUDIT_READ):
         raise NotFound

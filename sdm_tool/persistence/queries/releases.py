@@ -2,12 +2,21 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import case, func, select
+from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session
 
+from sdm_tool.domain.band_releases import BandQuarter
 from sdm_tool.domain.collaborate import HIGHEST, ITEMS
 from sdm_tool.domain.releases import Counts
-from sdm_tool.persistence.feedback import ClosedCount, OfferTally, ReleasedBlock, Response
+from sdm_tool.persistence.feedback import (
+    BandTally,
+    ClosedCount,
+    ClosedQuarter,
+    OfferTally,
+    ReleasedBand,
+    ReleasedBlock,
+    Response,
+)
 
 Group = tuple[str, str, str]
 """The id of a team, a respondent and a mode."""
@@ -79,3 +88,59 @@ def find_last_months(session: Session) -> dict[tuple[str, str], str]:
         .group_by(block.respondent, block.name)
     )
     return {(row[0], row[1]): row[2] for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterOfBand:
+    """What one band of a dimension had in one quarter."""
+
+    quarter: str
+    respondent: str
+    dimension: str
+    band: str
+    held: BandQuarter
+
+
+def find_quarters_not_closed(session: Session) -> list[str]:
+    """Return the quarters after the last closed one in which somebody was asked, in order."""
+    last_closed = session.scalar(select(func.max(ClosedQuarter.quarter))) or ""
+    return sorted(
+        session.scalars(select(BandTally.quarter).where(BandTally.quarter > last_closed).distinct())
+    )
+
+
+def find_waiting_bands(session: Session, *, until: str) -> list[QuarterOfBand]:
+    """Return what every band had in the quarters up to `until` that are in no block of its own."""
+    tally, last = BandTally, _last_quarters().subquery()
+    rows = session.execute(
+        select(
+            tally.quarter,
+            tally.respondent,
+            tally.dimension,
+            tally.band,
+            tally.left_out,
+            tally.offered,
+            tally.complete,
+            tally.top,
+            tally.sum_of_items,
+            tally.incomplete,
+        )
+        .outerjoin(
+            last,
+            (last.c.respondent == tally.respondent) & (last.c.dimension == tally.dimension),
+        )
+        .where(tally.quarter <= until, tally.quarter > func.coalesce(last.c.quarter, ""))
+        .order_by(tally.quarter, tally.band)
+    )
+    return [
+        QuarterOfBand(quarter, respondent, dimension, band, BandQuarter(Counts(*counts), left_out))
+        for quarter, respondent, dimension, band, left_out, *counts in rows
+    ]
+
+
+def _last_quarters() -> Select[str, str, str]:
+    """With which quarter the last block of each dimension ended, of each respondent."""
+    band = ReleasedBand
+    return select(
+        band.respondent, band.dimension, func.max(band.last_quarter).label("quarter")
+    ).group_by(band.respondent, band.dimension)

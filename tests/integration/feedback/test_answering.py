@@ -8,6 +8,7 @@ from sdm_tool.domain.errors import DomainError
 from sdm_tool.persistence.engine import make_engine, make_sessions
 from sdm_tool.persistence.feedback import Response, SpentInvitation
 from sdm_tool.persistence.trail import TrailEvent
+from sdm_tool.services import feedback_lots
 from tests.integration.feedback.conftest import Scene, expire, make_scene, meet
 
 
@@ -158,6 +159,17 @@ def test_an_incomplete_answer_is_kept_and_counted_in_no_band(scene: Scene):
     scene.answer(scene.offer("yp"), 9, None, 9)
     assert scene.answers() == [(9, None, 9)]
     assert scene.band_counts() == {}
+    assert scene.band_offers()["age", "11 to 15"] == (1, 0, 1)
+
+
+def test_who_is_drawn_out_by_lot_is_left_out_of_the_bands_with_their_answer(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(feedback_lots, "LEFT_OUT", 1.0)
+    scene.answer(scene.offer("yp"), 9, 9, 9)
+    assert scene.answers() == [(9, 9, 9)]
+    assert scene.band_counts() == {}
+    assert scene.band_offers()["age", "11 to 15"] == (0, 1, 0)
 
 
 def test_the_mode_is_the_offers(scene: Scene):

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from sdm_tool.domain.collaborate import Answers
 from sdm_tool.persistence.engine import writing
 from sdm_tool.persistence.feedback import BandTally, OfferTally
-from sdm_tool.services.feedback_tallies import tally_bands, tally_offer
+from sdm_tool.services.feedback_tallies import tally_bands, tally_offer, tally_offered_bands
 from tests.factories.people import make_organisation, make_team
 
 TOP, NEARLY, BLANK = Answers(9, 9, 9), Answers(9, 9, 8), Answers(9, None, 9)
@@ -95,6 +95,23 @@ def test_months_of_a_quarter_are_counted_together_and_quarters_apart(session: Se
     }
 
 
-def test_an_answer_with_a_blank_is_counted_in_no_band(session: Session):
+def test_an_answer_with_a_blank_is_counted_as_incomplete_alone(session: Session):
     answer(session, BLANK, age="11 to 15")
-    assert bands(session) == {}
+    answer(session, NEARLY, age="11 to 15")
+    assert bands(session) == {("2026-Q4", "age", "11 to 15"): (1, 0)}
+    row = session.query(BandTally).one()
+    assert (row.incomplete, row.sum_of_items) == (1, 26)
+
+
+def test_an_offer_counts_in_each_band_as_offered_or_as_left_out(session: Session):
+    for drawn_out in ((), ("agency",), ("age", "agency")):
+        with writing(session):
+            tally_offered_bands(
+                session,
+                month="2026-10",
+                respondent="young-person",
+                bands={"age": "11 to 15", "agency": "CAMHS"},
+                drawn_out=drawn_out,
+            )
+    counts = {row.dimension: (row.offered, row.left_out) for row in session.query(BandTally)}
+    assert counts == {"age": (2, 1), "agency": (1, 2)}

@@ -90,7 +90,9 @@ NEEDS = {
     },
     Permission.AUDIT_READ: {
         "audit.aggregate",
+        "audit.bands_file",
         "audit.board",
+        "audit.by_band",
         "audit.charts",
         "audit.compare",
         "audit.figures",

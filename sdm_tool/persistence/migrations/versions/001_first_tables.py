@@ -51,8 +51,12 @@ def _band_tallies() -> None:
         sa.Column("respondent", sa.String, primary_key=True),
         sa.Column("dimension", sa.String, primary_key=True),
         sa.Column("band", sa.String, primary_key=True),
+        sa.Column("offered", sa.Integer, nullable=False),
+        sa.Column("left_out", sa.Integer, nullable=False),
         sa.Column("complete", sa.Integer, nullable=False),
         sa.Column("top", sa.Integer, nullable=False),
+        sa.Column("sum_of_items", sa.Integer, nullable=False),
+        sa.Column("incomplete", sa.Integer, nullable=False),
     )
 
 
@@ -60,6 +64,13 @@ def _closed_months() -> None:
     op.create_table(
         "closed_months",
         sa.Column("month", sa.String(7), primary_key=True),
+    )
+
+
+def _closed_quarters() -> None:
+    op.create_table(
+        "closed_quarters",
+        sa.Column("quarter", sa.String(7), primary_key=True),
     )
 
 
@@ -94,6 +105,22 @@ def _pinned_grids() -> None:
         sa.Column("content", sa.Text, nullable=False),
         sa.Column("pinned_at", INSTANT, nullable=False),
         sa.UniqueConstraint("slug", "version"),
+    )
+
+
+def _released_bands() -> None:
+    op.create_table(
+        "released_bands",
+        sa.Column("respondent", sa.String, primary_key=True),
+        sa.Column("dimension", sa.String, primary_key=True),
+        sa.Column("bands", sa.String, primary_key=True),
+        sa.Column("last_quarter", sa.String(7), primary_key=True),
+        sa.Column("first_quarter", sa.String(7), nullable=False),
+        sa.Column("offered", sa.Integer, nullable=False),
+        sa.Column("complete", sa.Integer, nullable=False),
+        sa.Column("top", sa.Integer, nullable=False),
+        sa.Column("sum_of_items", sa.Integer, nullable=False),
+        sa.Column("incomplete", sa.Integer, nullable=False),
     )
 
 
@@ -482,9 +509,9 @@ def _responses() -> None:
         sa.Column("q1", sa.Integer),
         sa.Column("q2", sa.Integer),
         sa.Column("q3", sa.Integer),
-        sa.CheckConstraint("q1 BETWEEN 0 AND 9", name="q1_range"),
         sa.CheckConstraint("q3 BETWEEN 0 AND 9", name="q3_range"),
         sa.CheckConstraint("q2 BETWEEN 0 AND 9", name="q2_range"),
+        sa.CheckConstraint("q1 BETWEEN 0 AND 9", name="q1_range"),
         sqlite_with_rowid=False,
     )
     op.create_index(
@@ -640,9 +667,11 @@ TABLES = {
     "attempts": _attempts,
     "band_tallies": _band_tallies,
     "closed_months": _closed_months,
+    "closed_quarters": _closed_quarters,
     "imported_months": _imported_months,
     "organisations": _organisations,
     "pinned_grids": _pinned_grids,
+    "released_bands": _released_bands,
     "released_blocks": _released_blocks,
     "sites": _sites,
     "spent_invitations": _spent_invitations,

@@ -1,0 +1,87 @@
+"""Reading what was released by fairness band, and how often each band was asked."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from sdm_tool.domain.permissions import Scope
+from sdm_tool.domain.releases import Counts
+from sdm_tool.persistence.feedback import BandTally, ClosedQuarter, ReleasedBand
+from sdm_tool.persistence.queries.audit import require_audit
+
+
+@dataclass(frozen=True, slots=True)
+class BandBlockSeen:
+    """Released quarters of one band, or of several counted together."""
+
+    bands: tuple[str, ...]
+    first: str
+    last: str
+    counts: Counts
+
+
+def find_closed_quarters(session: Session, scope: Scope) -> list[str]:
+    """Return the quarters that were looked at for release, oldest first.
+
+    Like every query here it finds nothing (NotFound) for someone who may not read audit pages.
+    """
+    require_audit(scope)
+    return sorted(session.scalars(select(ClosedQuarter.quarter)))
+
+
+def find_band_blocks(
+    session: Session, scope: Scope, place: tuple[str, str], *, first: str, last: str
+) -> list[BandBlockSeen]:
+    """Return the released blocks that lie whole within the quarters `first` to `last`, in order.
+
+    `place` is a respondent and a dimension.
+    """
+    require_audit(scope)
+    band = ReleasedBand
+    rows = session.execute(
+        select(
+            band.bands,
+            band.first_quarter,
+            band.last_quarter,
+            band.offered,
+            band.complete,
+            band.top,
+            band.sum_of_items,
+            band.incomplete,
+        )
+        .where(
+            band.respondent == place[0],
+            band.dimension == place[1],
+            band.first_quarter >= first,
+            band.last_quarter <= last,
+        )
+        .order_by(band.last_quarter)
+    )
+    return [
+        BandBlockSeen(tuple(json.loads(bands)), start, end, Counts(*counts))
+        for bands, start, end, *counts in rows
+    ]
+
+
+def count_band_offers(
+    session: Session, scope: Scope, place: tuple[str, str], *, first: str, last: str
+) -> Mapping[str, int]:
+    """Return how often each band was offered the form in the quarters `first` to `last`.
+
+    Those left out by lot are counted here. Nothing is said of their answers.
+    """
+    require_audit(scope)
+    tally = BandTally
+    rows = session.execute(
+        select(tally.band, func.sum(tally.offered + tally.left_out))
+        .where(
+            tally.respondent == place[0],
+            tally.dimension == place[1],
+            tally.quarter.between(first, last),
+        )
+        .group_by(tally.band)
+    )
+    return {row[0]: row[1] for row in rows}

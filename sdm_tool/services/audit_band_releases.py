@@ -1,0 +1,62 @@
+"""Releasing the figures by band of a quarter that closes: once, in blocks that are never cut."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
+
+from sdm_tool.domain.band_releases import BandQuarter, Cell, WaitingBand, ending_cells
+from sdm_tool.domain.months import parse_quarter
+from sdm_tool.domain.releases import Counts
+from sdm_tool.persistence.feedback import ClosedQuarter, ReleasedBand
+from sdm_tool.persistence.queries.releases import QuarterOfBand, find_waiting_bands
+
+
+def release_quarter(session: Session, quarter: str) -> None:
+    """Mark a quarter ("2026-Q4") as closed and keep the blocks that end with it.
+
+    Quarters are released in their order, each once, inside the writing transaction of whoever
+    closes them. ValueError for a quarter before one that was released, IntegrityError for one
+    that was: two who close it at once wait for each other here.
+    """
+    newest = session.scalar(select(func.max(ClosedQuarter.quarter)))
+    if newest is not None and newest > quarter:
+        raise ValueError(f"{newest} was released already, so {quarter} cannot be")
+    session.execute(insert(ClosedQuarter).values(quarter=quarter))
+    waiting: dict[tuple[str, str], list[QuarterOfBand]] = {}
+    for each in find_waiting_bands(session, until=quarter):
+        waiting.setdefault((each.respondent, each.dimension), []).append(each)
+    rows = [row for _, held in sorted(waiting.items()) for row in _ending(quarter, held)]
+    if rows:
+        session.execute(insert(ReleasedBand), rows)
+
+
+def _ending(quarter: str, held: Sequence[QuarterOfBand]) -> list[dict[str, object]]:
+    """Return the block of one dimension that ends with this quarter, as rows; none if it waits."""
+    bands: dict[str, WaitingBand] = {}
+    for each in held:
+        band = bands.get(each.band, WaitingBand(BandQuarter(), BandQuarter()))
+        bands[each.band] = (
+            WaitingBand(band.before, band.quarter + each.held)
+            if each.quarter == quarter
+            else WaitingBand(band.before + each.held, band.quarter)
+        )
+    first = held[0].quarter  # they come in the order of time
+    count = parse_quarter(quarter).quarters_after(parse_quarter(first)) + 1
+    return [
+        {
+            "respondent": held[0].respondent,  # all are of one, and of one dimension
+            "dimension": held[0].dimension,
+            "bands": json.dumps(cell),
+            "first_quarter": first,
+            "last_quarter": quarter,
+            **asdict(_sum(cell, bands)),
+        }
+        for cell in ending_cells(bands, count)
+    ]
+
+
+def _sum(cell: Cell, bands: dict[str, WaitingBand]) -> Counts:
+    return sum((bands[name].total.counts for name in cell), Counts())

@@ -1,0 +1,128 @@
+"""Fairness: what was released by band, in one dimension and of one respondent at a time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from sdm_tool.domain.collaborate import Respondent
+from sdm_tool.domain.errors import DomainError
+from sdm_tool.domain.fairness import Dimension, in_order
+from sdm_tool.domain.months import Month, Quarter, parse_quarter
+from sdm_tool.domain.permissions import Scope
+from sdm_tool.persistence.queries import NotFound
+from sdm_tool.persistence.queries.fairness import (
+    BandBlockSeen,
+    count_band_offers,
+    find_band_blocks,
+    find_closed_quarters,
+)
+from sdm_tool.services.audit import note_view
+from sdm_tool.services.audit_groups import Group, group_of
+
+QUARTERS_SHOWN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class BandChoice:
+    """What somebody asked to see; without quarters, the last four that are closed."""
+
+    respondent: Respondent
+    dimension: Dimension
+    first: str = ""
+    last: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BandFigures:
+    """One band, or several that are counted together; `group` has no score where they wait."""
+
+    bands: tuple[str, ...]
+    group: Group
+
+
+@dataclass(frozen=True, slots=True)
+class Fairness:
+    """The page. Nothing in it is of a quarter that is still open."""
+
+    respondent: Respondent
+    dimension: Dimension
+    quarters: tuple[Quarter, ...]
+    """All that are closed, oldest first: the ones to choose from."""
+    first: Quarter | None
+    last: Quarter | None
+    """The ones chosen; None when no quarter is closed."""
+    bands: tuple[BandFigures, ...]
+    """In their natural order or A to Z; never in the order of a score."""
+    offered: Mapping[str, int]
+    """How often each band was offered the form in the whole period, those left out by lot too."""
+    view_is_noted: bool
+
+    @property
+    def months(self) -> tuple[Month, Month] | None:
+        """The first and last month of the quarters that were chosen."""
+        if self.first is None or self.last is None:
+            return None
+        return self.first.months[0], self.last.months[-1]
+
+
+def fairness(session: Session, choice: BandChoice, *, scope: Scope, now: datetime) -> Fairness:
+    """Return what was released by band, and note the visit in the trail.
+
+    Raises NotFound for someone who may not read audit pages and for a quarter that is not closed,
+    DomainError when the first quarter comes after the last.
+    """
+    closed = find_closed_quarters(session, scope)
+    first, last = _period(closed, choice)
+    place = (choice.respondent.value, choice.dimension.value)
+    blocks = find_band_blocks(session, scope, place, first=first, last=last)
+    offered = count_band_offers(session, scope, place, first=first, last=last)
+    return Fairness(
+        respondent=choice.respondent,
+        dimension=choice.dimension,
+        quarters=tuple(map(parse_quarter, closed)),
+        first=parse_quarter(first) if closed else None,
+        last=parse_quarter(last) if closed else None,
+        bands=_figures(choice.dimension, blocks, offered),
+        offered=offered,
+        view_is_noted=note_view(session, scope, now),
+    )
+
+
+def _period(closed: list[str], choice: BandChoice) -> tuple[str, str]:
+    for asked in (choice.first, choice.last):
+        if asked and asked not in closed:
+            raise NotFound
+    if not closed:
+        return "", ""
+    last = choice.last or max(closed[-1], choice.first)
+    until = closed[: closed.index(last) + 1]
+    first = choice.first or until[-QUARTERS_SHOWN:][0]
+    if first > last:
+        raise DomainError("The first quarter comes after the last. Choose them the other way.")
+    return first, last
+
+
+def _figures(
+    dimension: Dimension, blocks: list[BandBlockSeen], offered: Mapping[str, int]
+) -> tuple[BandFigures, ...]:
+    """One line for each cell that was released, and one for each band that is in none."""
+    cells: dict[tuple[str, ...], list[BandBlockSeen]] = {}
+    for block in blocks:
+        cells.setdefault(in_order(dimension, block.bands), []).append(block)
+    told = {band for cell in cells for band in cell}
+    waiting = [(band,) for band in offered if band not in told]
+    places = {band: place for place, band in enumerate(in_order(dimension, told | set(offered)))}
+    return tuple(
+        BandFigures(cell, _group(cells.get(cell, []), sum(offered.get(band, 0) for band in cell)))
+        for cell in sorted([*cells, *waiting], key=lambda cell: [places[band] for band in cell])
+    )
+
+
+def _group(blocks: list[BandBlockSeen], offered: int) -> Group:
+    if not blocks:
+        return Group("", offered, None)
+    first = parse_quarter(min(block.first for block in blocks)).months[0]
+    last = parse_quarter(max(block.last for block in blocks)).months[-1]
+    return group_of("", [block.counts for block in blocks], (first, last))

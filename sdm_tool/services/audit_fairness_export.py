@@ -1,0 +1,85 @@
+"""The fairness table to take away, with the filters in it and counts that tell of nobody."""
+
+from datetime import datetime
+from decimal import ROUND_HALF_UP, Decimal
+
+from sqlalchemy.orm import Session
+
+from sdm_tool.domain.permissions import Scope
+from sdm_tool.outputs.spreadsheet import Cell, Column, Sheet, csv_text
+from sdm_tool.persistence.engine import writing
+from sdm_tool.services.audit_fairness import BandChoice, Fairness, fairness
+from sdm_tool.services.audit_fairness_words import COMPARED, DIMENSIONS, cell_name
+from sdm_tool.services.audit_groups import Group
+from sdm_tool.services.audit_tables import NO_SCORE, WHO, count_cell
+from sdm_tool.services.audit_words import whole_percent
+from sdm_tool.trail.append import append
+from sdm_tool.trail.events import Event
+
+_COLUMNS = (
+    Column("quarter_from", "First quarter that was chosen."),
+    Column("quarter_to", "Last quarter that was chosen."),
+    Column("who_answered", "Young people or parents and carers. They are never added together."),
+    Column("by", "What the bands are of."),
+    Column("band", "The band, or those that are counted together."),
+    Column("months_from", "First month that the figures are of."),
+    Column("months_to", "Last month that the figures are of."),
+    Column("offered", "Forms offered. 1 to 7 is a star, others are to the nearest 5."),
+    Column("complete", "Answers with all three items. Rounded in the same way."),
+    Column("response_rate_percent", "Complete of offered, in whole per cent."),
+    Column("top_score_percent", "Complete answers of 9, 9, 9, in whole per cent."),
+    Column("interval_95_low", "Lower end of its 95% interval (Wilson)."),
+    Column("interval_95_high", "Upper end of its 95% interval (Wilson)."),
+    Column("mean_0_to_9", "Mean of the three items, 0 to 9. It says less than the Top Score."),
+    Column("comparing", "How far the score may be compared; or why there is none."),
+)
+
+
+def export_fairness(session: Session, choice: BandChoice, *, scope: Scope, now: datetime) -> str:
+    """Return the table of a choice as CSV, and note in the trail that it was taken.
+
+    Counts leave as `suppressed` writes them, per cents whole. No cell starts a formula. Refused as
+    `fairness` refuses.
+    """
+    seen = fairness(session, choice, scope=scope, now=now)
+    with writing(session):
+        append(session, Event.AUDIT_EXPORTED, by=scope.account_id, at=now)
+    return csv_text(fairness_sheet(seen))
+
+
+def fairness_sheet(seen: Fairness) -> Sheet:
+    """Return the table of the page, a row for each band, with what was chosen in every row."""
+    chosen = (
+        str(seen.first or ""),
+        str(seen.last or ""),
+        WHO[seen.respondent],
+        DIMENSIONS[seen.dimension].lower(),
+    )
+    rows = (
+        (*chosen, cell_name(seen.dimension, told.bands), *_figures(told.group))
+        for told in seen.bands
+    )
+    return Sheet("Fairness", _COLUMNS, tuple(rows))
+
+
+def _figures(group: Group) -> tuple[Cell, ...]:
+    score, offered = group.score, count_cell(group.offered)
+    if (
+        score is None
+        or group.months is None
+        or score.top_score is None
+        or score.top_score_ci95 is None
+        or score.mean is None
+    ):
+        return ("", "", offered, "", "", "", "", "", "", NO_SCORE)
+    rate = group.response_rate
+    return (
+        *(str(month) for month in group.months),
+        offered,
+        count_cell(score.complete),
+        "" if rate is None else whole_percent(rate),
+        whole_percent(score.top_score),
+        *(whole_percent(end) for end in score.top_score_ci95),
+        str(Decimal(score.mean).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)),
+        (score.wording or "").removesuffix(COMPARED),
+    )

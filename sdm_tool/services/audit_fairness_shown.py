@@ -1,0 +1,173 @@
+"""What the fairness page says: each band as a row, and what is missing or held back in words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from markupsafe import Markup
+
+from sdm_tool.domain.collaborate import Score
+from sdm_tool.domain.feedback import NOT_SAID
+from sdm_tool.domain.months import Month
+from sdm_tool.domain.wording import and_list
+from sdm_tool.outputs.pictures import interval_bar
+from sdm_tool.services.audit_choice import months_in_words
+from sdm_tool.services.audit_fairness import BandFigures, Fairness
+from sdm_tool.services.audit_fairness_words import (
+    COMPARED,
+    DIMENSIONS,
+    MISSING,
+    band_name,
+    cell_name,
+)
+from sdm_tool.services.audit_groups import LOW_RESPONSE, Group
+from sdm_tool.services.audit_overview_shown import WHO
+from sdm_tool.services.audit_words import count_words, whole_percent
+
+WAITS = "Waits: no score in these quarters yet"
+
+
+@dataclass(frozen=True, slots=True)
+class BandCells:
+    """The cells of a band that has a score."""
+
+    complete: str
+    response_rate: str
+    top_score: str
+    interval: str
+    bar: Markup
+    mean: str
+    enough: str
+
+
+@dataclass(frozen=True, slots=True)
+class BandRow:
+    """A band; without `cells`, `why_not` says why there are none."""
+
+    name: str
+    months: str
+    """Which months of the period it is of, where it is not of all."""
+    offered: str
+    cells: BandCells | None
+    why_not: str
+
+
+@dataclass(frozen=True, slots=True)
+class FairnessPage:
+    """The page, ready for its template; no period where no quarter is closed."""
+
+    period: str
+    heading: str
+    first_column: str
+    about: str
+    rows: tuple[BandRow, ...]
+    held_back: tuple[str, ...]
+    missing: str
+    cautions: tuple[str, ...]
+    view_is_noted: bool
+
+
+def show_fairness(seen: Fairness) -> FairnessPage:
+    """Return the whole page in words."""
+    name, who = DIMENSIONS[seen.dimension], WHO[seen.respondent]
+    months = seen.months
+    period = months_in_words(*months) if months else ""
+    return FairnessPage(
+        period=period,
+        heading=f"What {who[0].lower()}{who[1:]} told us, by {name[0].lower()}{name[1:]}",
+        first_column=name,
+        about=f"{who}, all teams and all ways of asking, {period}.",
+        rows=tuple(_row(seen, told, months) for told in seen.bands if months),
+        held_back=tuple(_held_back(seen)),
+        missing=_missing(seen),
+        cautions=tuple(_low_response(seen)),
+        view_is_noted=seen.view_is_noted,
+    )
+
+
+def _row(seen: Fairness, told: BandFigures, months: tuple[Month, Month] | None) -> BandRow:
+    group = told.group
+    of_some = group.months is not None and group.months != months
+    return BandRow(
+        name=cell_name(seen.dimension, told.bands),
+        months=months_in_words(*group.months) if group.months and of_some else "",
+        offered=count_words(group.offered),
+        cells=_cells(group, group.score) if group.score else None,
+        why_not="" if group.score else WAITS,
+    )
+
+
+def _cells(group: Group, score: Score) -> BandCells:
+    if score.top_score is None or score.top_score_ci95 is None or score.mean is None:
+        raise ValueError("a score that may be shown has all its parts")
+    low, high = score.top_score_ci95
+    top_score = f"{whole_percent(score.top_score)}%"
+    interval = f"{whole_percent(low)} to {whole_percent(high)}"
+    rate = group.response_rate
+    return BandCells(
+        complete=count_words(score.complete),
+        response_rate="Not known" if rate is None else f"{whole_percent(rate)}%",
+        top_score=top_score,
+        interval=interval,
+        # Its one text, the title, is escaped where it is drawn.
+        bar=Markup(  # noqa: S704
+            interval_bar(low, score.top_score, high, f"{top_score}, interval {interval}")
+        ),
+        mean=str(Decimal(score.mean).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)),
+        enough=(score.wording or "").removesuffix(COMPARED).capitalize(),
+    )
+
+
+def _held_back(seen: Fairness) -> Iterator[str]:
+    """Say which bands have no figure of their own, and why; nothing where all of them have."""
+    waiting = [
+        band_name(seen.dimension, told.bands[0]) for told in seen.bands if not told.group.score
+    ]
+    together = {
+        band_name(seen.dimension, band): None
+        for told in seen.bands
+        if len(told.bands) > 1
+        for band in told.bands
+    }
+    if waiting and len(waiting) == len(seen.bands):
+        yield (
+            "No score was released in these quarters. Too few answered in one of the bands, or "
+            "its answers were all alike. The others wait with it: beside them it could be found by "
+            "subtraction. Choose more quarters, or look again when the next one closes."
+        )
+    elif waiting:
+        yield f"No score in these quarters: {and_list(waiting)}."
+    if together:
+        yield (
+            "A year brought too few answers for each of these bands, so they are counted "
+            f"together: {'; '.join(together)}."
+        )
+
+
+def _missing(seen: Fairness) -> str:
+    everyone = sum(seen.offered.values())
+    if not everyone:
+        return ""
+    share = _share(seen.offered.get(MISSING.get(seen.dimension, NOT_SAID), 0), everyone)
+    if seen.dimension in MISSING:
+        return (
+            f"Nothing is recorded for {share} of those offered the form. There may have been "
+            "none, or nobody wrote it down: the two cannot be told apart."
+        )
+    return f"Not recorded for {share} of those offered the form."
+
+
+def _share(part: int, whole: int) -> str:
+    percent = whole_percent(100 * part / whole)
+    return "under 1%" if part and not percent else f"{percent}%"
+
+
+def _low_response(seen: Fairness) -> Iterator[str]:
+    low = [
+        cell_name(seen.dimension, told.bands) for told in seen.bands if told.group.response_is_low
+    ]
+    if low:
+        yield (
+            f"Under {LOW_RESPONSE}% of those offered the form answered it: {and_list(low)}. "
+            "Those who answered may not be like the others."
+        )

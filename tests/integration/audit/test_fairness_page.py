@@ -1,0 +1,206 @@
+"""The fairness page: what was released by band, what waits, and what nobody recorded."""
+
+import csv
+import io
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+
+from sdm_tool.domain.collaborate import Respondent
+from sdm_tool.domain.fairness import Dimension
+from sdm_tool.persistence.engine import writing
+from sdm_tool.persistence.feedback import BandTally, ReleasedBand
+from sdm_tool.persistence.queries import NotFound
+from sdm_tool.persistence.trail import TrailEvent
+from sdm_tool.services.audit_band_releases import release_quarter
+from sdm_tool.services.audit_fairness import BandChoice, fairness
+from tests.factories.audit_rows import plant_band
+from tests.integration.audit.conftest import table
+
+WAITS = "Waits: no score in these quarters yet"
+YEAR = ("2025-Q4", "2026-Q1", "2026-Q2", "2026-Q3")
+
+
+def bands_page(service, status=200, **asked):
+    query = "&".join(f"{name.rstrip('_')}={value}" for name, value in asked.items())
+    return service.client.get(f"/audit/fairness?{query}", status, without={"title"})
+
+
+def plant(service, *bands, quarter="2026-Q3", who="young-person", by="age"):
+    """Each band is its name, how many answered, and how many of them gave the highest numbers."""
+    for band, complete, top in bands:
+        plant_band(service.session, band, complete, top, place=(quarter, who, by))
+
+
+def file_rows(service, query=""):
+    answer = service.client.flask.get(f"/audit/fairness.csv{query}")
+    assert answer.status_code == 200
+    return list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"), newline="")))
+
+
+def test_each_band_has_its_score_in_the_order_of_age(service):
+    plant(service, ("18 or over", 25, 9), ("11 to 15", 112, 56), ("16 or 17", 40, 10))
+    page = bands_page(service)
+    rows = table(page, "bands")
+    assert list(rows) == ["11 to 15", "16 or 17", "18 or over"]
+    assert rows["11 to 15"][:5] == ["120", "110", "93%", "50%", "41 to 59"]
+    assert rows["16 or 17"][-2:] == ["8.8", "Too few to compare"]
+    assert rows["11 to 15"][-1] == "Compare with care"
+    assert "Not recorded for 0% of those offered the form." in page.text
+    assert "Young people, all teams and all ways of asking, July to September 2026." in page.text
+
+
+def test_young_people_and_parents_are_never_on_one_page(sqlite_service):
+    plant(sqlite_service, ("11 to 15", 40, 9), ("16 or 17", 40, 10))
+    plant(sqlite_service, ("11 to 15", 60, 9), ("16 or 17", 80, 10), who="parent")
+    young, parents = bands_page(sqlite_service), bands_page(sqlite_service, who="parent")
+    assert [cells[1] for cells in table(young, "bands").values()] == ["40", "40"]
+    assert [cells[1] for cells in table(parents, "bands").values()] == ["60", "80"]
+
+
+def test_one_thin_band_makes_all_the_bands_wait(sqlite_service):
+    plant(sqlite_service, ("11 to 15", 140, 9), ("16 or 17", 80, 10), ("18 or over", 3, 2))
+    page = bands_page(sqlite_service)
+    assert {cells[1] for cells in table(page, "bands").values()} == {WAITS}
+    assert "No score was released in these quarters." in page.text
+
+
+def test_a_band_that_waited_is_released_with_the_next_quarter(sqlite_service):
+    for quarter, thin in (("2026-Q2", 10), ("2026-Q3", 16)):
+        plant(sqlite_service, ("11 to 15", 60, 9), ("16 or 17", thin, 4), quarter=quarter)
+    assert table(bands_page(sqlite_service), "bands")["16 or 17"][1] == "25"
+    last = table(bands_page(sqlite_service, from_="2026-Q3"), "bands")
+    assert {cells[1] for cells in last.values()} == {WAITS}, "a block is never cut"
+
+
+def test_after_a_year_thin_bands_are_counted_together(sqlite_service):
+    for quarter in YEAR:
+        plant(
+            sqlite_service,
+            *(("11 to 15", 60, 9), ("16 or 17", 4, 2), ("18 or over", 3, 1)),
+            quarter=quarter,
+        )
+    page = bands_page(sqlite_service)
+    rows = table(page, "bands")
+    assert list(rows) == ["11 to 15", "16 or 17; 18 or over (together)"]
+    assert rows["16 or 17; 18 or over (together)"][1] == "30"
+    assert "so they are counted together: 16 or 17; 18 or over." in page.text
+
+
+def test_what_was_released_never_changes(sqlite_service):
+    plant(sqlite_service, ("11 to 15", 60, 9), ("16 or 17", 40, 10))
+    before = table(bands_page(sqlite_service), "bands")
+    plant(sqlite_service, ("18 or over", 50, 40))
+    after = table(bands_page(sqlite_service), "bands")
+    assert {name: after[name] for name in before} == before
+    assert after["18 or over"][1] == WAITS
+
+
+def test_a_quarter_that_is_open_is_not_read(sqlite_service):
+    plant(sqlite_service, ("11 to 15", 60, 9), ("16 or 17", 40, 10), quarter="2026-Q4")
+    page = bands_page(sqlite_service)
+    assert "No quarter with an offer has closed yet" in page.text
+    assert file_rows(sqlite_service) == []
+
+
+def test_what_was_not_recorded_is_a_band_with_its_share_in_words(sqlite_service):
+    getting = [("not said", 42, 9), ("thriving", 67, 20), ("getting-risk-support", 30, 9)]
+    plant(sqlite_service, *getting, by="grouping")
+    page = bands_page(sqlite_service, by="grouping")
+    assert list(table(page, "bands")) == ["Thriving", "Getting Risk Support", "Not recorded"]
+    assert "Not recorded for 31% of those offered the form." in page.text
+
+
+def test_no_need_and_nothing_written_down_cannot_be_told_apart(sqlite_service):
+    needs = [("yes", 42, 9), ("not said", 142, 29)]
+    plant(sqlite_service, *needs, by="communication need")
+    page = bands_page(sqlite_service, by="communication-need")
+    assert list(table(page, "bands")) == ["A need is recorded", "None recorded"]
+    assert "Nothing is recorded for 72% of those offered the form." in page.text
+    assert "the two cannot be told apart" in page.text
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("who=everyone", 404),
+        ("by=postcode", 404),
+        ("from=2026-Q9", 404),
+        ("to=2026-Q4", 404),
+        ("from=2026-Q3&to=2026-Q2", 422),
+        ("team=north", 422),
+        ("by=age&by=agency", 422),
+    ],
+)
+def test_what_cannot_be_asked_is_refused_on_page_and_file(sqlite_service, query, status):
+    for quarter in ("2026-Q2", "2026-Q3"):
+        plant(sqlite_service, ("11 to 15", 60, 9), ("16 or 17", 40, 10), quarter=quarter)
+    bands_page(sqlite_service)
+    assert sqlite_service.client.flask.get(f"/audit/fairness?{query}").status_code == status
+    assert sqlite_service.client.flask.get(f"/audit/fairness.csv?{query}").status_code == status
+
+
+def test_nobody_else_finds_the_figures(sqlite_service):
+    nobody = replace(sqlite_service.scope, permissions=frozenset())
+    choice = BandChoice(Respondent.PARENT, Dimension.AGE)
+    with pytest.raises(NotFound):
+        fairness(sqlite_service.session, choice, scope=nobody, now=sqlite_service.clock.now)
+
+
+def test_the_table_leaves_with_what_was_chosen_and_no_formula(sqlite_service):
+    plant(sqlite_service, ("=CAMHS", 42, 21), ("School", 112, 28), ("Surgery", 30, 1), by="agency")
+    page = bands_page(sqlite_service, by="agency")
+    link = page.one("a[href^='/audit/fairness.csv']").get("href")
+    rows = file_rows(sqlite_service, link.partition("csv")[2])
+    assert rows[0] == {
+        "quarter_from": "2026-Q3",
+        "quarter_to": "2026-Q3",
+        "who_answered": "young people",
+        "by": "agency",
+        "band": "'=CAMHS",
+        "months_from": "2026-07",
+        "months_to": "2026-09",
+        "offered": "50",
+        "complete": "40",
+        "response_rate_percent": "84",
+        "top_score_percent": "50",
+        "interval_95_low": "36",
+        "interval_95_high": "64",
+        "mean_0_to_9": "8.8",
+        "comparing": "too few to compare",
+    }
+    assert [row["band"] for row in rows[1:]] == ["School", "Surgery"]
+    events = sqlite_service.session.scalars(select(TrailEvent.event)).all()
+    assert events.count("audit:figures:exported") == 1
+
+
+def test_a_band_that_waits_leaves_without_figures(sqlite_service):
+    plant(sqlite_service, ("11 to 15", 60, 9), ("16 or 17", 2, 1))
+    small = file_rows(sqlite_service)[1]
+    assert (small["band"], small["complete"], small["top_score_percent"]) == ("16 or 17", "", "")
+
+
+def test_every_answer_that_was_released_is_in_one_cell(service):
+    for quarter in YEAR:
+        plant(service, ("11 to 15", 60, 9), ("16 or 17", 14, 4), quarter=quarter)
+    bands_page(service)
+    counted = service.session.scalar(select(func.sum(BandTally.complete)))
+    assert service.session.scalar(select(func.sum(ReleasedBand.complete))) == counted
+
+
+def test_a_quarter_is_released_once_and_none_before_it_later(service):
+    plant(service, ("11 to 15", 60, 9), ("16 or 17", 40, 4))
+    bands_page(service)
+    with pytest.raises(IntegrityError), writing(service.session):
+        release_quarter(service.session, "2026-Q3")
+    with pytest.raises(ValueError, match="released already"), writing(service.session):
+        release_quarter(service.session, "2026-Q1")
+
+
+def test_without_enough_left_out_by_lot_nothing_is_released(sqlite_service):
+    for band in ("11 to 15", "16 or 17"):
+        plant_band(sqlite_service.session, band, 60, 20, left_out=12)
+    rows = table(bands_page(sqlite_service), "bands")
+    assert {cells[1] for cells in rows.values()} == {WAITS}

@@ -1,0 +1,196 @@
+"""What was released by band gives no thin band away, and no team that waits."""
+
+from collections import defaultdict
+from itertools import product
+
+import pytest
+
+from sdm_tool.domain import band_releases
+from sdm_tool.domain.band_releases import BandQuarter, WaitingBand, ending_cells
+from sdm_tool.domain.releases import Counts
+
+LOW_FLOOR = 3
+"""In place of 25, so that every history there can be is looked at."""
+NOTHING = BandQuarter()
+
+
+def quarter(complete, top, *, silent=5, blank=0, left_out=20):
+    counts = Counts(complete + blank + silent, complete, top, 0, blank)
+    return BandQuarter(counts, left_out)
+
+
+def only_quarter(complete, top, **told):
+    return WaitingBand(NOTHING, quarter(complete, top, **told))
+
+
+LARGE = only_quarter(60, 20)
+
+
+def printed(history):
+    """What an attacker sees of the quarters, each with a cell for every band: every block with
+    its end and the sums of its cells.
+    """
+    seen, waits = [], []
+    for number, held in enumerate(history):
+        bands = {
+            str(band): WaitingBand(
+                BandQuarter(sum((each[band] for each in waits), Counts()), 9 * len(waits)),
+                BandQuarter(held[band], 9),
+            )
+            for band in range(len(held))
+        }
+        waits.append(held)
+        cells = ending_cells(bands, len(waits))
+        if cells:
+            sums = tuple(
+                sum((bands[name].total.counts for name in cell), Counts()) for cell in cells
+            )
+            seen.append((number, cells, sums))
+            waits = []
+    return tuple(seen)
+
+
+def total_known(held):
+    """The sum of all bands of a quarter, if it could be known from elsewhere without harm."""
+    total = sum(held, Counts())
+    is_safe = LOW_FLOOR <= total.complete < total.offered and 0 < total.top < total.complete
+    return total if is_safe else None
+
+
+def every_count(offered):
+    return [
+        Counts(offered, complete, top, 0, 0)
+        for complete in range(offered + 1)
+        for top in range(complete + 1)
+    ]
+
+
+def pinned(offers, *, knows_totals):
+    """Look at every history with these offers by quarter and band; return what is known for sure.
+
+    The attacker knows the offers, the rules, and perhaps the sum of all bands of each quarter.
+    """
+    alike = defaultdict(list)
+    width = len(offers[0])
+    for chosen in product(*(every_count(offered) for held in offers for offered in held)):
+        history = [chosen[start : start + width] for start in range(0, len(chosen), width)]
+        totals = tuple(map(total_known, history)) if knows_totals else ()
+        alike[printed(history), totals].append(history)
+    found = []
+    for seen, histories in alike.items():
+        for number, band in product(range(len(offers)), range(width)):
+            group = [history[number][band] for history in histories]
+            if min(cell.complete for cell in group) >= LOW_FLOOR or not offers[number][band]:
+                continue
+            for name, values in (
+                ("complete", {cell.complete for cell in group}),
+                ("top", {cell.top for cell in group}),
+                ("other", {cell.complete - cell.top for cell in group}),
+            ):
+                if len(values) == 1 and (name == "complete" or values != {0}):
+                    found.append((offers, number, band, name, values, seen))
+    return found
+
+
+@pytest.fixture
+def low_floor(monkeypatch):
+    monkeypatch.setattr(band_releases, "FLOOR", LOW_FLOOR)
+
+
+@pytest.mark.parametrize(("complete", "ends"), [(24, False), (25, True), (200, True)])
+def test_a_band_needs_25_complete_answers(complete, ends):
+    bands = {"16 or 17": LARGE, "11 to 15": only_quarter(complete, 9)}
+    assert bool(ending_cells(bands, 1)) is ends
+
+
+@pytest.mark.parametrize("thin", [only_quarter(40, 0), only_quarter(40, 40)])
+def test_answers_all_alike_wait(thin):
+    assert not ending_cells({"a": LARGE, "b": thin}, 1)
+
+
+@pytest.mark.parametrize("blank", [0, 4])
+def test_a_band_waits_while_everyone_in_it_returned_the_form(blank):
+    everyone = only_quarter(30, 9, silent=0, blank=blank)
+    all_but_one = only_quarter(30, 9, silent=1, blank=blank)
+    assert not ending_cells({"a": LARGE, "b": everyone}, 1)
+    assert ending_cells({"a": LARGE, "b": all_but_one}, 1)
+
+
+def test_all_bands_of_a_dimension_wait_for_a_thin_one():
+    assert not ending_cells({"a": LARGE, "b": LARGE, "c": only_quarter(10, 4)}, 1)
+    joined = WaitingBand(quarter(10, 4), quarter(16, 7))
+    assert ending_cells({"a": LARGE, "b": LARGE, "c": joined}, 2) == (("a",), ("b",), ("c",))
+
+
+def test_after_a_year_the_thinnest_are_counted_together_and_no_more_than_must_be():
+    bands = {
+        "large": LARGE,
+        "middle": only_quarter(40, 20),
+        "thin": only_quarter(15, 9),
+        "thinner": only_quarter(12, 2),
+        "never asked": only_quarter(0, 0, silent=0, left_out=0),
+    }
+    assert ending_cells(bands, 3) == ()
+    assert ending_cells(bands, 4) == (("large",), ("middle",), ("thin", "thinner"))
+
+
+def test_a_single_thin_band_takes_the_next_with_it():
+    bands = {"large": LARGE, "middle": only_quarter(40, 20), "thin": only_quarter(2, 1)}
+    assert ending_cells(bands, 4) == (("large",), ("middle", "thin"))
+
+
+def test_a_band_beside_one_thin_band_waits_however_long():
+    assert ending_cells({"large": LARGE, "thin": only_quarter(2, 1)}, 12) == ()
+    assert ending_cells({"alone": LARGE}, 12) == ()
+
+
+def test_without_enough_left_out_by_lot_a_block_waits():
+    def bands(*left_out):
+        return {str(place): only_quarter(60, 20, left_out=n) for place, n in enumerate(left_out)}
+
+    assert ending_cells(bands(22, 3), 1)
+    assert not ending_cells(bands(12, 12), 1), "24 of all"
+    assert not ending_cells(bands(40, 2), 1), "2 of one"
+
+
+ONE_QUARTER = [(held,) for held in product(range(5), repeat=3)]
+TWO_QUARTERS = [
+    ((4, 1), (4, 3)),
+    ((3, 3), (3, 1)),
+    ((4, 4), (1, 0)),
+    ((1, 1), (4, 4)),
+]
+
+
+@pytest.mark.parametrize("knows_totals", [True, False])
+def test_no_band_of_any_quarter_is_pinned(monkeypatch, low_floor, knows_totals):
+    monkeypatch.setattr(band_releases, "PATIENCE", 1)
+    found = [pin for held in ONE_QUARTER for pin in pinned(held, knows_totals=knows_totals)]
+    assert found == []
+
+
+@pytest.mark.parametrize("patience", [1, 4])
+@pytest.mark.parametrize("offers", TWO_QUARTERS)
+def test_no_band_of_any_history_of_two_quarters_is_pinned(monkeypatch, low_floor, offers, patience):
+    monkeypatch.setattr(band_releases, "PATIENCE", patience)
+    assert pinned(offers, knows_totals=False) == []
+
+
+@pytest.mark.parametrize("offers", [(4, 4), (3, 2), (5, 3)])
+def test_the_bands_never_say_what_everyone_together_answered(low_floor, offers):
+    """So whoever subtracts what the teams released does not know what a team still waits with."""
+    everyone = defaultdict(set)
+    for *held, left_out in product(*map(every_count, (*offers, LOW_FLOOR))):
+        everyone[printed([tuple(held)])].add(sum((*held, left_out), Counts()))
+    for told in everyone.values():
+        assert len({total.complete for total in told}) > LOW_FLOOR
+        assert len({total.top for total in told}) > LOW_FLOOR
+
+
+def test_this_attacker_finds_what_a_careless_rule_gives_away(monkeypatch, low_floor):
+    monkeypatch.setattr(band_releases, "_may_be_told", lambda _: True)
+    assert pinned([(4, 1)], knows_totals=False)
+    monkeypatch.undo()
+    monkeypatch.setattr(band_releases, "FLOOR", LOW_FLOOR)
+    monkeypatch.setattr(band_releases, "_leaves_open", lambda _: True)
+    assert any(pinned(offers, knows_totals=False) for offers in TWO_QUARTERS)
