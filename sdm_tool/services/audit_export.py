@@ -9,23 +9,25 @@ from decimal import ROUND_HALF_UP, Decimal
 from sqlalchemy.orm import Session
 
 from sdm_tool.domain.collaborate import Mode, Respondent
+from sdm_tool.domain.csv_writing import plain_cell
 from sdm_tool.domain.disclosure import suppressed
 from sdm_tool.domain.permissions import Scope
 from sdm_tool.persistence.engine import writing
 from sdm_tool.services.audit import Overview, overview
 from sdm_tool.services.audit_groups import Group
+from sdm_tool.services.audit_releases import Kind
 from sdm_tool.services.audit_words import WAYS_OF_ASKING
 from sdm_tool.trail.append import append
 from sdm_tool.trail.events import Event
 
-COLUMNS = (
-    *("period_from", "period_to", "who_answered", "group", "name"),
+FIGURE_COLUMNS = (
     *("months_from", "months_to", "offered", "complete", "response_rate_percent"),
     *("top_score_percent", "interval_95_low", "interval_95_high", "mean_0_to_9", "comparing"),
 )
+COLUMNS = ("period_from", "period_to", "who_answered", "group", "name", *FIGURE_COLUMNS)
 NO_SCORE = "no score: too few complete answers"
-_WHO = {Respondent.YOUNG_PERSON: "young people", Respondent.PARENT: "parents and carers"}
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+WHO = {Respondent.YOUNG_PERSON: "young people", Respondent.PARENT: "parents and carers"}
+KINDS = {Kind.TEAM: "team", Kind.MODE: "way of asking"}
 
 
 def export_scores(session: Session, *, scope: Scope, now: datetime) -> str:
@@ -40,23 +42,25 @@ def export_scores(session: Session, *, scope: Scope, now: datetime) -> str:
     table = io.StringIO(newline="")
     writer = csv.writer(table)
     writer.writerow(COLUMNS)
-    writer.writerows([_plain(cell) for cell in row] for row in _rows(seen))
+    writer.writerows([plain_cell(cell) for cell in row] for row in _rows(seen))
     return table.getvalue()
 
 
 def _rows(seen: Overview) -> Iterator[tuple[str, ...]]:
     period = (str(seen.first), str(seen.last))
     for figures in seen.figures:
-        who = _WHO[figures.respondent]
+        who = WHO[figures.respondent]
         for team in figures.teams:
-            yield (*period, who, "team", team.name, *_figures(team))
+            yield (*period, who, KINDS[Kind.TEAM], team.name, *figure_cells(team))
         if figures.teams:
-            yield (*period, who, "all teams with a score", "", *_figures(figures.organisation))
+            yield (*period, who, "all teams with a score", "", *figure_cells(figures.organisation))
         for mode in figures.modes:
-            yield (*period, who, "way of asking", WAYS_OF_ASKING[Mode(mode.name)], *_figures(mode))
+            name = WAYS_OF_ASKING[Mode(mode.name)]
+            yield (*period, who, KINDS[Kind.MODE], name, *figure_cells(mode))
 
 
-def _figures(group: Group) -> tuple[str, ...]:
+def figure_cells(group: Group) -> tuple[str, ...]:
+    """Return the cells of FIGURE_COLUMNS for a group; without a score, why there is none."""
     score, offered = group.score, suppressed(group.offered)
     if (
         score is None
@@ -83,8 +87,3 @@ def _figures(group: Group) -> tuple[str, ...]:
 
 def _whole(percent: float) -> str:
     return str(Decimal(percent).quantize(Decimal(1), rounding=ROUND_HALF_UP))
-
-
-def _plain(cell: str) -> str:
-    """A cell that a spreadsheet takes for words, also where a team is named like a formula."""
-    return f"'{cell}" if cell.startswith(_STARTS_A_FORMULA) else cell

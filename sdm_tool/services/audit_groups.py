@@ -58,7 +58,7 @@ def figures_of(
 
     def group(name: str, kind: Kind, key: str, offers_made: int) -> Group:
         own = [block for block in released if (block.kind, block.name) == (kind, key)]
-        return _group(name, own, offers_made)
+        return group_of(name, own, offers_made)
 
     of_teams = [block for block in released if block.kind == Kind.TEAM]
     return RespondentFigures(
@@ -71,7 +71,7 @@ def figures_of(
         modes=tuple(
             group(mode, Kind.MODE, mode, by_mode[mode]) for mode in Mode if mode in by_mode
         ),
-        organisation=_group("", of_teams, sum(by_team.values())),
+        organisation=group_of("", of_teams, sum(by_team.values())),
     )
 
 
@@ -82,7 +82,8 @@ def _sums(counts: Iterable[tuple[str, int]]) -> dict[str, int]:
     return sums
 
 
-def _group(name: str, blocks: Sequence[BlockSeen], offered: int) -> Group:
+def group_of(name: str, blocks: Sequence[BlockSeen], offered: int) -> Group:
+    """Return what blocks of one group say together; `offered` stands where there is no block."""
     if not blocks:
         return Group(name, offered, None)
     counts = sum((block.counts for block in blocks), Counts())

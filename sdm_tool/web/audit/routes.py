@@ -1,6 +1,8 @@
 """Routes of the audit pages."""
 
-from flask import Blueprint, render_template, request
+from itertools import chain
+
+from flask import Blueprint, render_template, request, stream_with_context
 from werkzeug.wrappers import Response
 
 from sdm_tool.domain.collaborate import Respondent
@@ -10,6 +12,7 @@ from sdm_tool.instruments.collaborate import InstrumentNotInstalledError, load_i
 from sdm_tool.persistence.queries import NotFound
 from sdm_tool.services import audit_changes
 from sdm_tool.services.audit import overview
+from sdm_tool.services.audit_blocks_export import stream_blocks
 from sdm_tool.services.audit_export import export_scores
 from sdm_tool.services.audit_top_scores import TopScores, top_scores
 from sdm_tool.web.access import requires
@@ -44,6 +47,22 @@ def scores() -> Response:
     # With a byte-order mark, or Excel reads letters with accents wrong.
     answer = Response(text.encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
     answer.headers.set("Content-Disposition", "attachment", filename="collaborate-scores.csv")
+    return answer
+
+
+@audit.route("/audit/blocks.csv")
+@requires(Permission.AUDIT_READ)
+def blocks() -> Response:
+    """Give every released block as a file, sent while it is read.
+
+    What goes wrong on the way breaks the connection off: the browser says that the file is not
+    whole, since the page can no longer say so.
+    """
+    close_what_is_over()
+    pieces = stream_blocks(database(), scope=require_person().scope, now=now())
+    sent = stream_with_context(chain(["\ufeff"], pieces))
+    answer = Response(sent, content_type="text/csv; charset=utf-8")
+    answer.headers.set("Content-Disposition", "attachment", filename="collaborate-blocks.csv")
     return answer
 
 

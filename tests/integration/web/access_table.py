@@ -81,7 +81,7 @@ NEEDS = {
         "feedback.step",
     },
     Permission.AUDIT_NOTE: {"audit.note_change", "audit.take_back_change"},
-    Permission.AUDIT_READ: {"audit.charts", "audit.index", "audit.scores"},
+    Permission.AUDIT_READ: {"audit.blocks", "audit.charts", "audit.index", "audit.scores"},
     Permission.GRID_READ: {
         "grid_drafts.file_of_version",
         "grids.approval",
