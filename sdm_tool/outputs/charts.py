@@ -109,10 +109,10 @@ def funnel_chart(
     sizes = [least + (most - least) * step / _CURVE_STEPS for step in range(_CURVE_STEPS + 1)]
     curves = [
         "".join(
-            f"{'L' if place else 'M'}{x(n):.1f} {_y(limits(round(n))[which]):.1f}"
-            for place, n in enumerate(sizes)
+            f"{'L' if place else 'M'}{x(n):.1f} {_y(limit):.1f}"
+            for place, (n, limit) in enumerate(zip(sizes, heights, strict=True))
         )
-        for which in range(4)
+        for heights in zip(*(limits(round(n)) for n in sizes), strict=True)
     ]
     ends = limits(most)
     said = [
@@ -251,18 +251,21 @@ def _names(marks: Sequence[tuple[float, float, str]]) -> str:
             (x + 11, y + 5), (x - 11 - width, y + 5), (x - width / 2, y - 14),
             (x - width / 2, y + 26), (x - 11 - width, y - 14), (x - 11 - width, y + 26),
         ]  # fmt: skip
-        boxes = [(left, base - 13, left + width, base + 3) for left, base in places]
-        free = [
-            place
-            for place, box in zip(places, boxes, strict=True)
-            if box[0] >= _LEFT
-            and box[2] <= _LEFT + _INNER
-            and not any(_meet(box, t) for t in taken)
-        ]
-        left, base = (free or places)[0]
-        taken.append((left, base - 13, left + width, base + 3))
+        free = (place for place in places if not _runs_into(_box(*place, width), taken))
+        left, base = next(free, places[0])
+        taken.append(_box(left, base, width))
         said.append(_with_edge(left, base, words))
     return "".join(said)
+
+
+def _box(left: float, base: float, width: float) -> Box:
+    return left, base - 13, left + width, base + 3
+
+
+def _runs_into(box: Box, taken: Iterable[Box]) -> bool:
+    """Whether words there leave the chart or meet what is drawn already."""
+    is_inside = box[0] >= _LEFT and box[2] <= _LEFT + _INNER
+    return not is_inside or any(_meet(box, other) for other in taken)
 
 
 def _meet(one: Box, other: Box) -> bool:

@@ -21,7 +21,7 @@ from sdm_tool.persistence.queries.audit import (
     ChangeSeen,
     find_blocks,
     find_changes,
-    find_offer_counts,
+    find_teams_asking,
 )
 from sdm_tool.persistence.queries.organisations import find_teams
 from sdm_tool.services.audit import MONTHS_SHOWN, names_a_to_z, note_view
@@ -87,8 +87,7 @@ def top_scores(
     offered nothing in the last three years.
     """
     months = last_closed_months(london_day(now), MONTHS_OVER_TIME)
-    offers = find_offer_counts(session, scope, first=months[0], last=months[-1])
-    asked = {offer.team_id for offer in offers if offer.mode}
+    asked = find_teams_asking(session, scope, first=months[0], last=months[-1])
     names = names_a_to_z(find_teams(session))
     teams = {team: name for team, name in names.items() if team in asked}
     if team_id is not None and team_id not in teams:

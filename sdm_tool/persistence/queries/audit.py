@@ -134,6 +134,15 @@ def find_offer_counts(
     return [OfferCount(*row) for row in rows]
 
 
+def find_teams_asking(
+    session: Session, scope: Scope, *, first: Month, last: Month
+) -> frozenset[str]:
+    """Return the ids of the teams that offered the form in the months `first` to `last`."""
+    _require_audit(scope)
+    offered = OfferTally.cohort_month.between(str(first), str(last)), OfferTally.mode != ""
+    return frozenset(session.scalars(select(OfferTally.team_id).where(*offered).distinct()))
+
+
 def count_meetings(
     session: Session, scope: Scope, *, first: Month, last: Month
 ) -> Mapping[str, int]:
