@@ -68,7 +68,7 @@ def stretches(clinic: Clinic, rows: set[Shown]) -> list[Stretch]:
 def _joined(rows: list[Shown]) -> list[dict[int, Sums]]:
     """Edges of months that rows join, with what was summed up from the first of them to each."""
     groups: list[dict[int, Sums]] = []
-    for row in sorted(rows, key=lambda row: (row.first, row.last)):
+    for row in sorted(rows):
         start, end = row.first, row.last + 1
         sums = (row.complete, row.top, row.incomplete)
         one = next((group for group in groups if start in group), None)

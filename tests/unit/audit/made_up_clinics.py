@@ -34,7 +34,7 @@ class Clinic:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Shown:
     """Exact counts of a row of a page: charts are drawn finely enough to read them off."""
 

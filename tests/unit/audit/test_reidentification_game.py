@@ -2,6 +2,10 @@
 
 An attacker holds every page ever shown and knows who was asked. The released share of the group a
 person is in is theirs to read: that is what is published. They win by more than that alone.
+
+That people are pinned is found in two careless services below. That guesses gain is found in
+neither: over 18,000 clinics of totals that roll on, the gain was 0.0 points. So a gain of 0 says
+little; whether this attacker would notice a leak that only makes guesses better is not shown.
 """
 
 from collections.abc import Callable
@@ -53,7 +57,8 @@ class Played:
             f"guesses right {100 * self.attacker_right / self.games:.1f} % "
             f"(base rate {100 * self.base_right / self.games:.1f} %, "
             f"gain {100 * self.gain:+.2f} points, 95 % interval {low:+.2f} to {high:+.2f}; "
-            f"{self.released:,} of those sought were in a group with a score)"
+            f"{self.released:,} of those sought were in a group with a score). "
+            "Pinning finds both leaks planted in the tests; the gain in guesses finds neither."
         )
 
 
@@ -83,7 +88,7 @@ def guess_one(
     month, team, mode = cell
     groups = [
         row
-        for row in rows
+        for row in sorted(rows)
         if (row.kind, row.name) == ("team", team) and row.first <= month <= row.last
     ]
     base = attack = 0.5 if not rows else everyone(rows)
@@ -107,7 +112,7 @@ def guess_one(
 
 
 def everyone(rows: set[Shown]) -> float:
-    largest = max(rows, key=lambda row: row.complete)
+    largest = max(sorted(rows), key=lambda row: row.complete)
     return largest.top / largest.complete
 
 
@@ -142,10 +147,8 @@ def test_nobody_is_found_and_guessing_is_no_better_than_the_published_share(reco
     assert played.interval[0] <= 0
 
 
-def test_this_attacker_wins_against_totals_that_roll_on():
-    played = play(as_totals_that_roll_on, CARELESS_CLINICS, seed=2027)
-    assert played.pinned > 100
-    assert played.interval[0] > 0
+def test_this_attacker_pins_people_where_totals_roll_on():
+    assert play(as_totals_that_roll_on, CARELESS_CLINICS, seed=2027).pinned > 100
 
 
 def test_this_attacker_pins_people_where_a_floor_is_the_only_rule(monkeypatch: pytest.MonkeyPatch):
