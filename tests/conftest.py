@@ -64,6 +64,25 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     gc.freeze()
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what tests found out that a person should see, at the end of every run.
+
+    A test says it with `record_property("result", words)`.
+    """
+    reports = [report for found in terminalreporter.stats.values() for report in found]
+    said = [
+        words
+        for report in reports
+        if getattr(report, "when", "") == "call"
+        for name, words in report.user_properties
+        if name == "result"
+    ]
+    if said:
+        terminalreporter.section("results")
+        for words in said:
+            terminalreporter.line(words)
+
+
 @pytest.fixture
 def clock() -> Clock:
     return Clock(datetime(2026, 11, 3, 10, 0, tzinfo=UTC))

@@ -3,7 +3,7 @@
 import os
 import platform
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,7 +62,7 @@ def measure(report: Callable[[str], None]) -> list[Measured]:
     return [Measured(name, round(values[name], 2), limit) for name, limit in LIMITS.items()]
 
 
-def document(measured: list[Measured]) -> dict[str, object]:
+def document(measured: Sequence[Measured]) -> dict[str, object]:
     """Return what `bench --json` prints."""
     return {
         "machine": machine(),

@@ -74,6 +74,16 @@ def lock_trail(session: Session) -> None:
         session.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": TRAIL_LOCK})
 
 
+def lock_answers(session: Session) -> None:
+    """Wait for answers that are being written, and let none begin until this transaction ends.
+
+    A month that closes must neither miss them nor keep both copies of one that is being moved.
+    SQLite has one writer already.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("LOCK TABLE responses IN SHARE ROW EXCLUSIVE MODE"))
+
+
 def lock_closing(session: Session) -> None:
     """Let no month be closed until this transaction ends. SQLite has one writer already."""
     if session.get_bind().dialect.name == "postgresql":

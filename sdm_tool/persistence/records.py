@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sdm_tool.persistence.base import Base, Identified, Instant
@@ -38,9 +38,10 @@ class Meeting(Identified, Base):
     """
 
     __tablename__ = "meetings"
+    __table_args__ = (Index("ix_meetings_audit", "team_id", "is_practice", "held_at"),)
 
     record_id: Mapped[str] = mapped_column(ForeignKey("records.id"), index=True)
-    team_id: Mapped[str] = mapped_column(ForeignKey("teams.id"), index=True)
+    team_id: Mapped[str] = mapped_column(ForeignKey("teams.id"))
     held_at: Mapped[datetime] = mapped_column(Instant, index=True)
     is_practice: Mapped[bool] = mapped_column(default=False)
     started_by: Mapped[str] = mapped_column(ForeignKey("accounts.id"))

@@ -48,7 +48,7 @@ def release_month(session: Session, month: str) -> None:
     for each in find_closed_counts(session):
         if each.month > max(last.get((each.respondent, each.team_id), ""), elsewhere):
             waiting[each.respondent].setdefault(each.team_id, []).append(each)
-    rows = [row for teams in waiting.values() for row in _ending(month, teams)]
+    rows = [row for teams in waiting.values() for row in blocks_ending(month, teams)]
     if rows:
         session.execute(insert(ReleasedBlock), rows)
 
@@ -63,8 +63,11 @@ def _last_from_elsewhere(session: Session, month: str) -> str:
     return max((m for m in closed if (m in imported) != (month in imported)), default="")
 
 
-def _ending(month: str, teams: Mapping[str, list[MonthOfGroup]]) -> list[dict[str, object]]:
-    """Return the blocks of one respondent that end with this month, as rows."""
+def blocks_ending(month: str, teams: Mapping[str, list[MonthOfGroup]]) -> list[dict[str, object]]:
+    """Return the blocks of one respondent that end with this month, as rows.
+
+    `teams` holds what each has had since its last block, month by month.
+    """
     ready = ending_teams({team: _waiting(held, month) for team, held in teams.items()})
     rows = [_row(Kind.TEAM, team, month, teams[team]) for team in sorted(ready)]
     by_mode: dict[str, list[MonthOfGroup]] = {}

@@ -12,9 +12,12 @@ from sdm_tool.persistence.queries.audit import BlockSeen, ChangeSeen
 from sdm_tool.services.audit import Offers, Overview
 from sdm_tool.services.audit_choice import Choice
 from sdm_tool.services.audit_groups import Group
+from sdm_tool.services.audit_releases import Kind
 from sdm_tool.services.audit_words import WAYS_OF_ASKING, signed_points, whole_percent
 
 NO_SCORE = "no score: too few complete answers"
+KINDS = {Kind.TEAM: "team", Kind.MODE: "way of asking"}
+TOGETHER = "together, those with a score"
 WHO = {Respondent.YOUNG_PERSON: "young people", Respondent.PARENT: "parents and carers"}
 
 _PERIOD = (
@@ -24,10 +27,7 @@ _PERIOD = (
     Column("who_answered", "Young people or parents and carers. They are never added together."),
 )
 _COUNTS = "1 to 7 is a star, others are rounded to the nearest 5."
-_SCORES = (
-    *_PERIOD,
-    Column("group", "A team, a way of asking, or the chosen teams with a score together."),
-    Column("name", "Its name."),
+FIGURES = (
     Column("months_from", "First month that the figures are of."),
     Column("months_to", "Last month that the figures are of."),
     Column("offered", f"Forms offered. {_COUNTS}"),
@@ -37,11 +37,17 @@ _SCORES = (
     Column("interval_95_low", "Lower end of its 95% interval (Wilson)."),
     Column("interval_95_high", "Upper end of its 95% interval (Wilson)."),
     Column("mean_0_to_9", "Mean of the three items, 0 to 9. It says less than the Top Score."),
-    Column("top_score_before_percent", "The same in as many months just before."),
+    Column("comparing", "How far the score may be compared; or why there is none."),
+)
+_SCORES = (
+    *_PERIOD,
+    Column("group", "A team, a way of asking, or the chosen teams with a score together."),
+    Column("name", "Its name."),
+    *FIGURES,
+    Column("top_score_before_percent", "The Top Score in as many months just before."),
     Column("change_points", "Points from then to now."),
     Column("change_95_low", "Lower end of its 95% interval (Newcombe 1998)."),
     Column("change_95_high", "Upper end of its 95% interval (Newcombe 1998)."),
-    Column("comparing", "How far the score may be compared; or why there is none."),
 )
 _OVER_TIME = (
     *_PERIOD,
@@ -91,11 +97,13 @@ def _score_rows(seen: Overview) -> Iterator[tuple[Cell, ...]]:
     for figures in seen.figures:
         who = before.of(figures.respondent)
         for team in figures.teams:
-            yield (*who, "team", team.name, *_figures(team))
+            yield (*who, KINDS[Kind.TEAM], team.name, *figure_cells(team), *_change(team))
         if figures.teams:
-            yield (*who, "together, those with a score", "", *_figures(figures.together))
+            together = figures.together
+            yield (*who, TOGETHER, "", *figure_cells(together), *_change(together))
         for mode in figures.modes:
-            yield (*who, "way of asking", WAYS_OF_ASKING[Mode(mode.name)], *_figures(mode))
+            name = WAYS_OF_ASKING[Mode(mode.name)]
+            yield (*who, KINDS[Kind.MODE], name, *figure_cells(mode), *_change(mode))
 
 
 def over_time_sheet(choice: Choice, blocks: Iterable[BlockSeen]) -> Sheet:
@@ -168,7 +176,8 @@ def count_cell(count: int) -> Cell:
     return told if told == HIDDEN_COUNT else int(told)
 
 
-def _figures(group: Group) -> tuple[Cell, ...]:
+def figure_cells(group: Group) -> tuple[Cell, ...]:
+    """Return the cells of FIGURES for a group; without a score, why there is none."""
     score, offered = group.score, count_cell(group.offered)
     if (
         score is None
@@ -177,7 +186,7 @@ def _figures(group: Group) -> tuple[Cell, ...]:
         or score.top_score_ci95 is None
         or score.mean is None
     ):
-        return ("", "", offered, *[""] * 10, NO_SCORE)
+        return ("", "", offered, *[""] * 6, NO_SCORE)
     low, high = score.top_score_ci95
     rate = group.response_rate
     return (
@@ -189,7 +198,6 @@ def _figures(group: Group) -> tuple[Cell, ...]:
         whole_percent(low),
         whole_percent(high),
         str(Decimal(score.mean).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)),
-        *_change(group),
         score.wording or "",
     )
 

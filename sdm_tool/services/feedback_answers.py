@@ -15,13 +15,14 @@ from sdm_tool.domain.feedback import LATE_AFTER
 from sdm_tool.instruments.collaborate import load_instrument
 from sdm_tool.persistence.base import new_id
 from sdm_tool.persistence.engine import forget_order, writing
-from sdm_tool.persistence.feedback import Response, SpentInvitation
+from sdm_tool.persistence.feedback import SpentInvitation
 from sdm_tool.persistence.queries.feedback import (
     InvitationSeen,
     find_invitation,
     find_invitation_by_link,
 )
 from sdm_tool.services.feedback_codes import find_by_typed_code
+from sdm_tool.services.feedback_order import put_response
 from sdm_tool.services.feedback_tallies import tally_bands
 from sdm_tool.services.keyed_hashes import keyed_hash, token_hash
 
@@ -108,21 +109,22 @@ def _put_response(
     session: Session, invitation: InvitationSeen, answers: Answers, now: datetime
 ) -> None:
     instrument = load_instrument()
-    session.execute(
-        insert(Response).values(
-            id=new_id(),
-            team_id=invitation.team_id,
-            cohort_month=invitation.cohort_month,
-            respondent=invitation.respondent,
-            mode=invitation.mode,
-            form_language=instrument.language,
-            scale_version=instrument.scale,
+    put_response(
+        session,
+        {
+            "id": new_id(),
+            "team_id": invitation.team_id,
+            "cohort_month": invitation.cohort_month,
+            "respondent": invitation.respondent,
+            "mode": invitation.mode,
+            "form_language": instrument.language,
+            "scale_version": instrument.scale,
             # When paper was typed in says nothing of when it was filled in.
-            is_late=invitation.mode != Mode.PAPER and now - invitation.made_at > LATE_AFTER,
-            q1=answers.q1,
-            q2=answers.q2,
-            q3=answers.q3,
-        )
+            "is_late": invitation.mode != Mode.PAPER and now - invitation.made_at > LATE_AFTER,
+            "q1": answers.q1,
+            "q2": answers.q2,
+            "q3": answers.q3,
+        },
     )
 
 

@@ -13,7 +13,7 @@ from sdm_tool.domain.collaborate import FLOOR
 from sdm_tool.domain.months import is_closed, parse_month, parse_quarter
 from sdm_tool.domain.wording import london_day
 from sdm_tool.persistence.base import new_id
-from sdm_tool.persistence.engine import writing
+from sdm_tool.persistence.engine import lock_answers, writing
 from sdm_tool.persistence.feedback import ClosedMonth, Invitation, Response, SpentInvitation
 from sdm_tool.persistence.queries.feedback import (
     find_expired_invitation_ids,
@@ -61,6 +61,7 @@ def close_month(session: Session, month: str) -> None:
     """
     columns = [column for column in Response.__table__.columns if column.name != "id"]
     with writing(session):
+        lock_answers(session)
         if session.get(ClosedMonth, month):
             return
         release_month(session, month)

@@ -1,6 +1,9 @@
 """Routes of the audit pages."""
 
-from flask import Blueprint, render_template, request
+from collections.abc import Iterator
+from itertools import chain
+
+from flask import Blueprint, render_template, request, stream_with_context
 from werkzeug.wrappers import Response
 
 from sdm_tool.domain.collaborate import Respondent
@@ -11,6 +14,7 @@ from sdm_tool.outputs.board_paper import board_paper_html
 from sdm_tool.persistence.queries import NotFound
 from sdm_tool.services import audit_changes, audit_targets
 from sdm_tool.services.audit import overview
+from sdm_tool.services.audit_blocks_export import stream_blocks
 from sdm_tool.services.audit_board import board_paper
 from sdm_tool.services.audit_export import export_scores, export_workbook
 from sdm_tool.services.audit_funnel_shown import FUNNEL_LEGEND, show_funnel
@@ -87,6 +91,20 @@ def board() -> Response:
     return pdf_response(board_paper_html(paper), file_name(choice, "pdf"))
 
 
+@audit.route("/audit/blocks.csv")
+@requires(Permission.AUDIT_READ)
+def blocks() -> Response:
+    """Give every released block as a file, sent while it is read.
+
+    What goes wrong on the way breaks the connection off: the browser says that the file is not
+    whole, since the page can no longer say so.
+    """
+    close_what_is_over()
+    pieces = stream_blocks(database(), scope=require_person().scope, now=now())
+    sent = stream_with_context(chain(["\ufeff"], pieces))
+    return _file(sent, "text/csv; charset=utf-8", "sharing-decisions-every-release.csv")
+
+
 @audit.route("/audit/charts")
 @requires(Permission.AUDIT_READ)
 def charts() -> str:
@@ -155,7 +173,7 @@ def take_back_target() -> Response:
     return see_other(f"/audit/charts{_address(seen, done='target-taken-back')}#target")
 
 
-def _file(content: bytes, content_type: str, name: str) -> Response:
+def _file(content: bytes | Iterator[str], content_type: str, name: str) -> Response:
     answer = Response(content, content_type=content_type)
     answer.headers.set("Content-Disposition", "attachment", filename=name)
     return answer

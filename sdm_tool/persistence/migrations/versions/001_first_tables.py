@@ -566,12 +566,13 @@ def _meetings() -> None:
         sa.Column(
             "record_id", sa.String(22), sa.ForeignKey("records.id"), nullable=False, index=True
         ),
-        sa.Column("team_id", sa.String(22), sa.ForeignKey("teams.id"), nullable=False, index=True),
+        sa.Column("team_id", sa.String(22), sa.ForeignKey("teams.id"), nullable=False),
         sa.Column("held_at", INSTANT, nullable=False, index=True),
         sa.Column("is_practice", sa.Boolean, nullable=False),
         sa.Column("started_by", sa.String(22), sa.ForeignKey("accounts.id"), nullable=False),
         sa.Column("id", sa.String(22), primary_key=True),
     )
+    op.create_index("ix_meetings_audit", "meetings", ["team_id", "is_practice", "held_at"])
 
 
 def _record_teams() -> None:

@@ -1,0 +1,62 @@
+"""Every released block as a table to take away, written while it is read."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from itertools import islice
+
+from sqlalchemy.orm import Session
+
+from sdm_tool.domain.collaborate import Mode, Respondent
+from sdm_tool.domain.months import parse_month
+from sdm_tool.domain.permissions import Scope
+from sdm_tool.outputs.spreadsheet import Cell, plain_cell
+from sdm_tool.persistence.engine import writing
+from sdm_tool.persistence.queries.audit import BlockSeen, each_block
+from sdm_tool.persistence.queries.organisations import find_teams
+from sdm_tool.services.audit_choice import names_a_to_z
+from sdm_tool.services.audit_groups import group_of
+from sdm_tool.services.audit_releases import Kind
+from sdm_tool.services.audit_tables import FIGURES, KINDS, WHO, figure_cells
+from sdm_tool.services.audit_words import WAYS_OF_ASKING
+from sdm_tool.trail.append import append
+from sdm_tool.trail.events import Event
+
+COLUMNS = ("who_answered", "group", "name", *(column.name for column in FIGURES))
+ROWS_AT_ONCE = 500
+
+
+def stream_blocks(session: Session, *, scope: Scope, now: datetime) -> Iterator[str]:
+    """Return every released block as pieces of a CSV text, and note it in the trail beforehand.
+
+    Blocks are read while the pieces are taken, so the session stays open until the last one. The
+    cells are those of `export_scores`. Raises NotFound, before any piece, for someone who may not
+    read audit pages.
+    """
+    blocks = each_block(session, scope)
+    names = names_a_to_z(find_teams(session))
+    with writing(session):
+        append(session, Event.AUDIT_EXPORTED, by=scope.account_id, at=now)
+    return _pieces(blocks, names)
+
+
+def _pieces(blocks: Iterable[BlockSeen], names: Mapping[str, str]) -> Iterator[str]:
+    yield _text([COLUMNS])
+    rest = iter(blocks)
+    while some := list(islice(rest, ROWS_AT_ONCE)):
+        yield _text(_row(block, names) for block in some)
+
+
+def _text(rows: Iterable[tuple[Cell, ...]]) -> str:
+    table = io.StringIO(newline="")
+    csv.writer(table).writerows([plain_cell(str(cell)) for cell in row] for row in rows)
+    return table.getvalue()
+
+
+def _row(block: BlockSeen, names: Mapping[str, str]) -> tuple[Cell, ...]:
+    kind = Kind(block.kind)
+    name = names[block.name] if kind is Kind.TEAM else WAYS_OF_ASKING[Mode(block.name)]
+    months = parse_month(block.first), parse_month(block.last)
+    figures = group_of(name, [block.counts], months)
+    return (WHO[Respondent(block.respondent)], KINDS[kind], name, *figure_cells(figures))
