@@ -59,13 +59,7 @@ def funnel_chart(
     sizes = [least + (most - least) * step / _CURVE_STEPS for step in range(_CURVE_STEPS + 1)]
     heights = [[height_at(height) for height in (mean, *limits(round(n)))] for n in sizes]
     across = [x(n) for n in sizes]
-    curves = [
-        "".join(
-            f"{'L' if place else 'M'}{left:.1f} {at[which]:.1f}"
-            for place, (left, at) in enumerate(zip(across, heights, strict=True))
-        )
-        for which in range(1, 5)
-    ]
+    curves = [_curve(across, [at[which] for at in heights]) for which in range(1, 5)]
     ends = limits(most)
     said = [
         ("99.8% line", ends[3]), ("95% line", ends[1]), (f"All {mean:.0f}%", mean),
@@ -91,6 +85,13 @@ def funnel_chart(
         text(LEFT + INNER / 2, BOTTOM + 48, "Complete answers", "middle"),
     )
     return frame(BOTTOM + 58, title, "".join(parts))
+
+
+def _curve(across: Sequence[float], heights: Sequence[float]) -> str:
+    return "".join(
+        f"{'L' if place else 'M'}{x:.1f} {y:.1f}"
+        for place, (x, y) in enumerate(zip(across, heights, strict=True))
+    )
 
 
 def _names(

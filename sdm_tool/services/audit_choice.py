@@ -19,8 +19,6 @@ MONTHS_TO_CHOOSE_FROM = 36
 EARLIEST = Month(2000, 1)
 """Nothing was kept before it; the period before any choice still has years that can be written."""
 ALL_TEAMS = "All teams"
-EARLIEST = Month(2000, 1)
-"""Older months are refused: some could not be counted back from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +145,6 @@ def _months(first: str, last: str, newest: Month) -> tuple[Month, Month]:
     if any(parse_month(month) < EARLIEST for month in (first, last) if month):
         raise DomainError(f"Choose months from {EARLIEST.title} on.", field="from")
     end = parse_month(last) if last else newest
-    if end < EARLIEST or (first and parse_month(first) < EARLIEST):
-        raise DomainError(f"There is nothing from before {EARLIEST.title}.", field="from")
     start = parse_month(first) if first else end.plus(1 - MONTHS_SHOWN)
     if end > newest:
         raise DomainError(

@@ -93,4 +93,4 @@ def test_who_may_not_read_audit_pages_gets_no_first_piece(sqlite_service):
 def test_the_page_leads_to_the_file(sqlite_service):
     plant(sqlite_service, "Alder", "2026-10")
     link = sqlite_service.page().one("a[href='/audit/blocks.csv']")
-    assert link.text == "Take every released block away (CSV)"
+    assert link.text == "Every release (CSV)"

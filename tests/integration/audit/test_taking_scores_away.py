@@ -47,6 +47,10 @@ def test_the_figures_of_the_page_leave_with_rounded_counts(service):
         "interval_95_high": "64",
         "mean_0_to_9": "8.8",
         "comparing": "too few to compare teams",
+        "top_score_before_percent": "",
+        "change_points": "",
+        "change_95_low": "",
+        "change_95_high": "",
     }
     assert (beech["offered"], beech["complete"], beech["top_score_percent"]) == ("*", "", "")
     assert beech["comparing"] == "no score: too few complete answers"
@@ -76,7 +80,7 @@ def test_the_page_leads_to_the_file(sqlite_service):
     plant(sqlite_service, "Alder", 30, 9)
     page = sqlite_service.page()
     address = "/audit/scores.csv?from=2025-11&to=2026-10"
-    assert page.link("Take the scores away (CSV)") == address
+    assert page.link("Scores (CSV)") == address
 
 
 def test_with_nothing_released_the_file_has_its_headings_alone(sqlite_service):

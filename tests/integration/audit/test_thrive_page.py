@@ -153,7 +153,7 @@ def test_months_the_wrong_way_round_are_refused(sqlite_service):
 
 @pytest.mark.parametrize("asked", [{"to": "1000-01"}, {"from_": "1999-12"}])
 def test_months_from_before_there_was_anything_are_refused(sqlite_service, asked):
-    assert "nothing from before January 2000" in thrive(sqlite_service, 422, **asked).text
+    assert "Choose months from January 2000 on" in thrive(sqlite_service, 422, **asked).text
 
 
 def test_the_visit_is_in_the_trail(sqlite_service):

@@ -8,7 +8,7 @@ from sdm_tool.domain.collaborate import Mode, Respondent
 from sdm_tool.domain.releases import Counts
 from sdm_tool.persistence.queries.audit import BlockSeen, OfferCount
 from sdm_tool.persistence.queries.releases import MonthOfGroup
-from sdm_tool.services.audit_groups import Group, figures_of
+from sdm_tool.services.audit_groups import Group, Released, figures_of
 from sdm_tool.services.audit_releases import Kind, blocks_ending
 
 WHO = Respondent.YOUNG_PERSON
@@ -111,7 +111,9 @@ def shown(clinic: Clinic, blocks: list[BlockSeen]) -> set[Shown]:
 
 
 def _rows(page: tuple[BlockSeen, ...], offers: list[OfferCount], clinic: Clinic) -> Iterator[Shown]:
-    figures = figures_of(WHO, page, offers, {team: team for team in clinic.teams})
+    figures = figures_of(
+        WHO, Released(page, ()), offers, {team: team for team in clinic.teams}, by_mode=True
+    )
     yield from (_row("team", group) for group in figures.teams if group.score)
     yield from (_row("mode", group) for group in figures.modes if group.score)
 
