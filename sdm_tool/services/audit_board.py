@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from sdm_tool.domain.collaborate import Respondent
+from sdm_tool.domain.intervals import wilson
 from sdm_tool.domain.months import parse_month
 from sdm_tool.domain.permissions import Scope
 from sdm_tool.domain.wording import london_day, plain_date
@@ -15,6 +16,7 @@ from sdm_tool.outputs.board_paper import (
     BoardPaper,
     BoardPoint,
     BoardRow,
+    BoardShare,
     BoardTable,
 )
 from sdm_tool.outputs.pictures import Picture
@@ -34,7 +36,10 @@ from sdm_tool.services.audit_overview_shown import (
     ScoreRow,
     present_overview,
 )
+from sdm_tool.services.audit_records import record_quality
+from sdm_tool.services.audit_records_told import StandardTold
 from sdm_tool.services.audit_top_scores import TopScores, top_scores
+from sdm_tool.services.audit_words import whole_percent
 from sdm_tool.trail.append import append
 from sdm_tool.trail.events import Event
 
@@ -91,7 +96,9 @@ def board_paper(session: Session, choice: Choice, *, scope: Scope, now: datetime
         in_short=tuple(_in_short(shown, charts)),
         tables=tuple(_table(table) for table in shown.respondents),
         charts=tuple(_charts(charts, choice)),
-        records=(),
+        records=tuple(
+            _share(line) for line in record_quality(session, choice, scope=scope, now=now).standards
+        ),
         changes=tuple(_changes(session, choice, scope)),
         cautions=CAUTIONS,
         words=(TOP_SCORE, CHANGE, SMALL_COUNTS, RELEASES, ORDER),
@@ -193,6 +200,15 @@ def _over_time(over_time: OverTimeShown, heading: str) -> BoardChart:
 
 def _funnel(funnel: FunnelShown, heading: str) -> BoardChart:
     return BoardChart(heading, (funnel.finding,), funnel.picture, (), (" ".join(funnel.notes),))
+
+
+def _share(line: StandardTold) -> BoardShare:
+    told = line.told
+    if told.rounded is None or told.percent is None:
+        return BoardShare(line.standard.name, told.met, told.of, "", "")
+    interval = wilson(told.rounded.met, told.rounded.of)
+    ends = f"{whole_percent(100 * interval.low)} to {whole_percent(100 * interval.high)}"
+    return BoardShare(line.standard.name, told.met, told.of, f"{told.percent}%", ends)
 
 
 def _changes(session: Session, choice: Choice, scope: Scope) -> Iterator[str]:

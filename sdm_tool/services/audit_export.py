@@ -1,20 +1,27 @@
 """The figures of the audit pages to take away, with counts that tell of nobody."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from sdm_tool.domain.collaborate import Respondent
+from sdm_tool.domain.fairness import Dimension
 from sdm_tool.domain.permissions import Scope
 from sdm_tool.domain.wording import london_day, plain_date
 from sdm_tool.instruments.collaborate import instrument_credit
-from sdm_tool.outputs.spreadsheet import csv_text, workbook
+from sdm_tool.outputs.spreadsheet import Sheet, csv_text, workbook
 from sdm_tool.persistence.engine import writing
 from sdm_tool.persistence.queries.audit import find_blocks, find_changes
 from sdm_tool.persistence.queries.organisations import get_organisation
 from sdm_tool.services.audit import overview
 from sdm_tool.services.audit_board import CHANGE, RELEASES, SMALL_COUNTS, TITLE, TOP_SCORE
 from sdm_tool.services.audit_choice import Choice
+from sdm_tool.services.audit_fairness import BandChoice, fairness
+from sdm_tool.services.audit_fairness_export import fairness_sheet
 from sdm_tool.services.audit_overview_shown import CAUTIONS
+from sdm_tool.services.audit_records import records_page
+from sdm_tool.services.audit_records_export import records_sheet
 from sdm_tool.services.audit_releases import Kind
 from sdm_tool.services.audit_tables import (
     changes_sheet,
@@ -68,8 +75,20 @@ def export_workbook(session: Session, choice: Choice, *, scope: Scope, now: date
         over_time_sheet(choice, teams),
         offers_sheet(seen),
         changes_sheet(choice, changes),
+        records_sheet(records_page(session, choice, grid="", by="", scope=scope, now=now)),
+        _fairness(session, scope=scope, now=now),
     )
     return workbook(TITLE, lines, sheets)
+
+
+def _fairness(session: Session, *, scope: Scope, now: datetime) -> Sheet:
+    """Return every dimension of every respondent, of the quarters that the page shows first."""
+    sheets = [
+        fairness_sheet(fairness(session, BandChoice(who, dimension), scope=scope, now=now))
+        for who in Respondent
+        for dimension in Dimension
+    ]
+    return replace(sheets[0], rows=tuple(row for sheet in sheets for row in sheet.rows))
 
 
 def _note(session: Session, scope: Scope, now: datetime) -> None:

@@ -1,11 +1,16 @@
 """The report for a board: four pages at most, every figure with its interval, checked as PDF/UA."""
 
+from dataclasses import replace
+
 from sqlalchemy import select
 
 from sdm_tool.domain.months import Month
+from sdm_tool.domain.record_standards import STANDARDS
+from sdm_tool.outputs.board_paper import BoardShare, board_paper_html
 from sdm_tool.persistence.trail import TrailEvent
-from sdm_tool.services.audit_board import MOST_CHANGES
+from sdm_tool.services.audit_board import MOST_CHANGES, board_paper
 from sdm_tool.services.audit_changes import note_change
+from sdm_tool.services.audit_choice import choose
 from tests.factories.audit_rows import NEARLY, TOP, plant_answers
 from tests.integration.audit.conftest import TODAY
 from tests.integration.outputs.reading_pdf import faults_of, pages_of, tags_of, words_of
@@ -89,7 +94,11 @@ def test_the_longest_report_has_four_pages(sqlite_service):
             service.session, service.team(name).id, Month(2026, 8), "They asked. " * 41,
             starts_new_limits=True, scope=service.scope, now=TODAY,
         )  # fmt: skip
-    pdf = board(service)
+    choice = choose(service.session, {}, scope=service.scope, now=TODAY)
+    paper = board_paper(service.session, choice, scope=service.scope, now=TODAY)
+    shares = tuple(BoardShare(each.name, "305", "720", "42%", "39 to 46") for each in STANDARDS)
+    longest = board_paper_html(replace(paper, records=shares))
+    pdf = service.client.flask.application.extensions["sdm_pdf"].draw(longest)
     assert len(pages_of(pdf)) <= 4
     said = words_of(pdf)
     assert "And 12 more teams" in said

@@ -14,6 +14,7 @@ from tests.factories.audit_rows import NEARLY, TOP, plant_answers, plant_not_off
 from tests.integration.audit.conftest import TODAY
 
 SHEETS = ["About", "Top Score", "Over time", "Meetings and offers", "You said, we did"]
+SHEETS += ["Quality of the record", "Fairness"]
 
 
 def plant(service, name, complete, top, *, month="2026-10"):
