@@ -111,6 +111,8 @@ def _in_short(
 ) -> Iterator[str]:
     for table in shown.respondents:
         yield f"{WHO[Respondent(table.key)]}: {_summed_up(table.total or table.rows[0])}"
+        if table.moved:
+            yield f"{WHO[Respondent(table.key)]}: {_lower(table.moved)}"
     for seen, over_time in charts:
         for reading in over_time.readings:
             yield f"{WHO[seen.respondent]}, over time. {reading.words}"
@@ -122,6 +124,10 @@ def _in_short(
         yield f"And {left_out} more on the audit page, under What needs attention."
     if shown.grids_overdue:
         yield f"{shown.grids_overdue} in use should have been looked at again by now."
+
+
+def _lower(words: str) -> str:
+    return words[0].lower() + words[1:]
 
 
 def _summed_up(total: ScoreRow) -> str:

@@ -38,14 +38,14 @@ _NOTES: dict[Flag, str] = {
     Flag.SHIFT: "run {1} the mean",
 }
 _VARIATION: dict[Variation, tuple[Side, str]] = {
-    Variation.COMMON_CAUSE: ("on", "Variation: common cause. The last point is as expected."),
+    Variation.COMMON_CAUSE: ("on", "Variation: common cause. The last point is not marked."),
     Variation.IMPROVEMENT_HIGH: (
         "above",
-        "Variation: special cause, improvement. The last point is higher than expected.",
+        "Variation: special cause, improvement. The last point is marked, on the higher side.",
     ),
     Variation.CONCERN_LOW: (
         "below",
-        "Variation: special cause, concern. The last point is lower than expected.",
+        "Variation: special cause, concern. The last point is marked, on the lower side.",
     ),
 }
 _ASSURANCE: dict[Assurance, tuple[Side, str]] = {

@@ -1,6 +1,6 @@
 """What the overview says: every number as words, and words where a number is not shown."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -14,6 +14,8 @@ from sdm_tool.services.audit_choice import Choice, months_in_words
 from sdm_tool.services.audit_groups import LOW_RESPONSE, Group, RespondentFigures
 from sdm_tool.services.audit_words import WAYS_OF_ASKING, count_words, signed_points, whole_percent
 
+MOST_NAMED = 6
+"""How many teams a sentence names before it sends the reader to the table."""
 SMALL_GROUP = "No score yet: too few complete answers"
 NO_TEAM = "No team has a score yet"
 NOT_LIKE_THE_OTHERS = "Those who answered may not be like the others."
@@ -81,6 +83,8 @@ class RespondentTable:
     rows: tuple[ScoreRow, ...]
     total: ScoreRow | None
     """None for one team: it would say the same again."""
+    moved: str
+    """Which teams' scores moved since the period before; empty where none did."""
     cautions: tuple[str, ...]
 
 
@@ -194,6 +198,7 @@ def _respondent_table(figures: RespondentFigures, choice: Choice) -> RespondentT
         total=None
         if choice.team_id
         else _score_row(choice.part, figures.together, NO_TEAM, choice),
+        moved=_moved_scores(figures.teams),
         cautions=_part_complete(figures.together.score),
     )
 
@@ -268,6 +273,29 @@ def _months(months: tuple[Month, Month] | None, choice: Choice) -> str:
         return ""
     first, last = (f"{month.title[:3]} {month.year}" for month in months)
     return first if first == last else f"{first} to {last}"
+
+
+def _moved_scores(teams: Sequence[Group]) -> str:
+    """Name the teams whose change has an interval without 0, looked at one by one."""
+    compared = [team for team in teams if team.change]
+    moved = [
+        f"{team.name} ({signed_points(team.change.value)})"
+        for team in compared
+        if team.change and not team.change.low <= 0 <= team.change.high
+    ]
+    if not moved:
+        return ""
+    if len(moved) > MOST_NAMED:
+        moved = [*moved[:MOST_NAMED], f"{len(moved) - MOST_NAMED} more"]
+    many = (
+        f" Of {len(compared)} teams looked at one by one, about one in twenty moves so by chance."
+        if len(compared) > 1
+        else ""
+    )
+    return (
+        f"Moved since the period before by more than chance alone would explain: "
+        f"{and_list(moved)}.{many} It does not say why: look at the months, and at who answered."
+    )
 
 
 def _part_complete(score: Score | None) -> tuple[str, ...]:

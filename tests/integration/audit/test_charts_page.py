@@ -200,7 +200,10 @@ def test_a_target_needs_a_number_and_a_reason(sqlite_service, percent, reason):
 def test_what_the_last_point_says_is_said_in_words(sqlite_service):
     team = plant_months(sqlite_service, "Elm", [9, 12, 10, 13, 9, 11, 12, 10, 13, 9, 12, 28])
     page = charts(sqlite_service, team=team.id)
-    assert "Variation: special cause, improvement. The last point is higher" in page.text
+    assert (
+        "Variation: special cause, improvement. The last point is marked, on the higher side"
+        in page.text
+    )
 
 
 def test_charts_that_disagree_are_told_apart(sqlite_service):

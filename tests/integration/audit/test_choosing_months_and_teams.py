@@ -242,3 +242,17 @@ def test_a_site_is_the_same_whatever_its_hidden_team_answered(sqlite_service):
     assert rows["Small"] == ["35", NO_SCORE]
     alone = table(service.page(f"team={service.team('Small').id}"), YOUNG)["Small"]
     assert alone == ["35", NO_SCORE]
+
+
+def test_scores_that_moved_by_more_than_chance_are_named_with_a_caution(sqlite_service):
+    service = sqlite_service
+    for name, before, now in (("Elm", 10, 30), ("Oak", 20, 22)):
+        team = service.team(name)
+        for month, top in (("2025-10", before), ("2026-10", now)):
+            answers = [TOP] * top + [NEARLY] * (40 - top)
+            plant_answers(service.session, team, answers, offered=50, month=month)
+    said = service.page().text
+    assert (
+        "Moved since the period before by more than chance alone would explain: Elm (+50)" in said
+    )
+    assert "Of 2 teams looked at one by one, about one in twenty moves so by chance." in said
