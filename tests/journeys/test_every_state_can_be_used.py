@@ -230,8 +230,27 @@ def as_audit_lead(walk: Walk) -> None:
     sign_out(walk.page)
     sign_in(walk.page, "audit")
     walk.look("home of an audit lead")
+    page = walk.page
     walk.visit("audit", "/audit")
+    walk.visit("audit of months not closed", "/audit?to=2999-01", 422)
     walk.visit("charts", "/audit/charts")
+    page.get_by_label("Team", exact=True).select_option("Schools")
+    page.get_by_role("button", name="Show these").click()
+    page.get_by_text("Write down a change").click()
+    page.get_by_role("button", name="Write it down").click()
+    expect_focus_on_what_is_wrong(page)
+    walk.look("a change to put right")
+    page.get_by_text("Set a target of your own").click()
+    page.get_by_role("button", name="Set this target").click()
+    expect_focus_on_what_is_wrong(page)
+    page.get_by_label("What Top Score do you aim for?").fill("60")
+    page.get_by_label("Why this number?").fill("Half as many again as in our first year.")
+    page.get_by_role("button", name="Set this target").click()
+    walk.look("charts with a target")
+    walk.visit("quality of the record", "/audit/records?by=month")
+    walk.visit("fairness", "/audit/fairness?by=grouping")
+    walk.visit("thrive view", "/audit/thrive")
+    walk.visit("compare organisations", "/audit/compare")
 
 
 def as_feedback_clerk(walk: Walk) -> None:
