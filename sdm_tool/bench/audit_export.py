@@ -3,15 +3,15 @@
 import resource
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from sdm_tool.bench.audit_service import LEAD_ID
 from sdm_tool.bench.visitor import Unexpected
 from sdm_tool.domain.permissions import Role, Scope, permissions_of
 from sdm_tool.persistence.engine import make_engine, make_sessions
-from sdm_tool.services.audit_blocks_export import stream_blocks
+from sdm_tool.services.audit_blocks_export import write_blocks
 
 MEGABYTE = 1_000_000
 KIBIBYTE = 1024
@@ -37,11 +37,14 @@ def export_mb(database_url: str, rows: int) -> float:
     return int(peak) / MEGABYTE
 
 
-def _pieces(database_url: str) -> Iterator[str]:
+def _lines(database_url: str) -> int:
     engine = make_engine(database_url)
-    with make_sessions(engine)() as session:
-        yield from stream_blocks(session, scope=LEAD, now=datetime.now(UTC))
+    with make_sessions(engine)() as session, TemporaryFile("w+", newline="") as out:
+        write_blocks(session, out, scope=LEAD, now=datetime.now(UTC))
+        out.seek(0)
+        lines = sum(1 for _ in out)
     engine.dispose()
+    return lines
 
 
 def _peak() -> int:
@@ -54,5 +57,5 @@ def _peak() -> int:
 
 
 if __name__ == "__main__":
-    lines = sum(piece.count("\n") for piece in _pieces(sys.stdin.read()))
+    lines = _lines(sys.stdin.read())
     sys.stdout.write(f"{lines - 1} {_peak()}\n")

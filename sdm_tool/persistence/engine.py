@@ -19,8 +19,7 @@ def make_engine(url: str) -> Engine:
     What people typed stays out of error messages, and so out of every log.
     """
     if url.startswith("sqlite"):
-        # A connection comes back with its transaction ended: a second rollback would do nothing.
-        engine = create_engine(url, hide_parameters=True, pool_reset_on_return=None)
+        engine = create_engine(url, hide_parameters=True)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine

@@ -1,10 +1,9 @@
 """Every released block as a table to take away, written while it is read."""
 
 import csv
-import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
-from itertools import islice
+from typing import TextIO
 
 from sqlalchemy.orm import Session
 
@@ -24,34 +23,22 @@ from sdm_tool.trail.append import append
 from sdm_tool.trail.events import Event
 
 COLUMNS = ("who_answered", "group", "name", *(column.name for column in FIGURES))
-ROWS_AT_ONCE = 500
 
 
-def stream_blocks(session: Session, *, scope: Scope, now: datetime) -> Iterator[str]:
-    """Return every released block as pieces of a CSV text, and note it in the trail beforehand.
+def write_blocks(session: Session, out: TextIO, *, scope: Scope, now: datetime) -> None:
+    """Write every released block to `out` as CSV, row by row, and note it in the trail.
 
-    Blocks are read while the pieces are taken, so the session stays open until the last one. The
-    cells are those of `export_scores`. Raises NotFound, before any piece, for someone who may not
-    read audit pages.
+    `out` is opened with newline="". The cells are those of `export_scores`. It is written whole
+    before anything is sent, so that no session is open while somebody downloads. Raises NotFound
+    for someone who may not read audit pages.
     """
     blocks = each_block(session, scope)
     names = names_a_to_z(find_teams(session))
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    writer.writerows([plain_cell(str(cell)) for cell in _row(block, names)] for block in blocks)
     with writing(session):
         append(session, Event.AUDIT_EXPORTED, by=scope.account_id, at=now)
-    return _pieces(blocks, names)
-
-
-def _pieces(blocks: Iterable[BlockSeen], names: Mapping[str, str]) -> Iterator[str]:
-    yield _text([COLUMNS])
-    rest = iter(blocks)
-    while some := list(islice(rest, ROWS_AT_ONCE)):
-        yield _text(_row(block, names) for block in some)
-
-
-def _text(rows: Iterable[tuple[Cell, ...]]) -> str:
-    table = io.StringIO(newline="")
-    csv.writer(table).writerows([plain_cell(str(cell)) for cell in row] for row in rows)
-    return table.getvalue()
 
 
 def _row(block: BlockSeen, names: Mapping[str, str]) -> tuple[Cell, ...]:

@@ -1,9 +1,9 @@
 """Routes of the audit pages."""
 
-from collections.abc import Iterator
-from itertools import chain
+from io import TextIOWrapper
+from tempfile import TemporaryFile
 
-from flask import Blueprint, render_template, request, stream_with_context
+from flask import Blueprint, render_template, request, send_file
 from werkzeug.wrappers import Response
 
 from sdm_tool.domain.collaborate import Respondent
@@ -14,7 +14,7 @@ from sdm_tool.outputs.board_paper import board_paper_html
 from sdm_tool.persistence.queries import NotFound
 from sdm_tool.services import audit_changes, audit_targets
 from sdm_tool.services.audit import overview
-from sdm_tool.services.audit_blocks_export import stream_blocks
+from sdm_tool.services.audit_blocks_export import write_blocks
 from sdm_tool.services.audit_board import board_paper
 from sdm_tool.services.audit_export import export_scores, export_workbook
 from sdm_tool.services.audit_funnel_shown import FUNNEL_LEGEND, show_funnel
@@ -22,7 +22,14 @@ from sdm_tool.services.audit_over_time_shown import TIME_LEGEND, show_over_time
 from sdm_tool.services.audit_overview_shown import CAUTIONS, WHO, present_overview
 from sdm_tool.services.audit_top_scores import TopScores, top_scores
 from sdm_tool.web.access import requires
-from sdm_tool.web.audit.filters import address_of, asked_choice, file_name, filter_of, filters_of
+from sdm_tool.web.audit.filters import (
+    address_of,
+    asked_choice,
+    asked_once,
+    file_name,
+    filter_of,
+    filters_of,
+)
 from sdm_tool.web.audit.forms import ChangeForm, TargetForm
 from sdm_tool.web.closing_months import close_what_is_over
 from sdm_tool.web.database import database, now
@@ -94,15 +101,20 @@ def board() -> Response:
 @audit.route("/audit/blocks.csv")
 @requires(Permission.AUDIT_READ)
 def blocks() -> Response:
-    """Give every released block as a file, sent while it is read.
-
-    What goes wrong on the way breaks the connection off: the browser says that the file is not
-    whole, since the page can no longer say so.
-    """
+    """Give every released block as a file: written to the disk first, then sent from there."""
     close_what_is_over()
-    pieces = stream_blocks(database(), scope=require_person().scope, now=now())
-    sent = stream_with_context(chain(["\ufeff"], pieces))
-    return _file(sent, "text/csv; charset=utf-8", "sharing-decisions-every-release.csv")
+    asked_once(())
+    file = TemporaryFile()  # noqa: SIM115  closed when it was sent
+    text = TextIOWrapper(file, encoding="utf-8-sig", newline="")
+    write_blocks(database(), text, scope=require_person().scope, now=now())
+    text.detach()
+    file.seek(0)
+    return send_file(
+        file,
+        mimetype="text/csv",
+        as_attachment=True,
+        download_name="sharing-decisions-every-release.csv",
+    )
 
 
 @audit.route("/audit/charts")
@@ -173,7 +185,7 @@ def take_back_target() -> Response:
     return see_other(f"/audit/charts{_address(seen, done='target-taken-back')}#target")
 
 
-def _file(content: bytes | Iterator[str], content_type: str, name: str) -> Response:
+def _file(content: bytes, content_type: str, name: str) -> Response:
     answer = Response(content, content_type=content_type)
     answer.headers.set("Content-Disposition", "attachment", filename=name)
     return answer

@@ -1,17 +1,13 @@
-"""Every released block leaves as a file that is sent while it is read."""
+"""Every released block leaves as a file, written whole before it is sent."""
 
 import csv
 import io
 
 import pytest
-from sqlalchemy import insert, select
 
 from sdm_tool.domain.permissions import Role
-from sdm_tool.persistence.engine import writing
-from sdm_tool.persistence.feedback import ReleasedBlock
 from sdm_tool.persistence.queries import NotFound
-from sdm_tool.persistence.trail import TrailEvent
-from sdm_tool.services.audit_blocks_export import ROWS_AT_ONCE, stream_blocks
+from sdm_tool.services.audit_blocks_export import write_blocks
 from tests.factories.audit_rows import NEARLY, TOP, plant_answers
 from tests.factories.people import make_account, scope_of
 from tests.integration.audit.conftest import TODAY
@@ -64,30 +60,27 @@ def test_the_months_that_wait_are_not_in_it(sqlite_service):
     assert {row["name"] for row in rows(sqlite_service)} == {"Alder", "tablet handed over"}
 
 
-def test_it_is_sent_in_pieces_and_noted_before_the_first(service):
-    team = service.team("Alder")
-    block = {
-        "respondent": "parent", "kind": "team", "name": team.id, "offered": 40, "complete": 30,
-        "top": 9, "sum_of_items": 700, "incomplete": 0,
-    }  # fmt: skip
-    months = [f"{year}-{month:02d}" for year in range(1900, 2000) for month in range(1, 13)]
-    with writing(service.session):
-        service.session.execute(
-            insert(ReleasedBlock),
-            [block | {"first_month": month, "last_month": month} for month in months],
-        )
-
-    pieces = stream_blocks(service.session, scope=service.scope, now=TODAY)
-    events = service.session.scalars(select(TrailEvent.event)).all()
-    assert events.count("audit:figures:exported") == 1
-    sizes = [piece.count("\r\n") for piece in pieces]
-    assert sizes == [1, ROWS_AT_ONCE, ROWS_AT_ONCE, 200]
+def test_no_connection_stays_out_and_none_comes_back_within_a_transaction(service):
+    """Many downloads once left the store with open transactions, and no page answered then."""
+    plant(service, "Alder", "2026-10")
+    engine = service.client.flask.application.extensions["sdm_sessions"].kw["bind"]
+    before = engine.pool.checkedout()
+    for _ in range(12):
+        assert len(rows(service)) == 2
+    assert engine.pool.checkedout() == before
+    assert service.page().all("table"), "the other pages still answer"
 
 
-def test_who_may_not_read_audit_pages_gets_no_first_piece(sqlite_service):
+def test_who_may_not_read_audit_pages_gets_nothing(sqlite_service):
     clinician = scope_of(make_account(sqlite_service.session), [Role.CLINICIAN])
+    out = io.StringIO()
     with pytest.raises(NotFound):
-        stream_blocks(sqlite_service.session, scope=clinician, now=TODAY)
+        write_blocks(sqlite_service.session, out, scope=clinician, now=TODAY)
+    assert not out.getvalue()
+
+
+def test_it_has_no_filters_and_says_so(sqlite_service):
+    sqlite_service.client.get("/audit/blocks.csv?team=zzz", 422)
 
 
 def test_the_page_leads_to_the_file(sqlite_service):
