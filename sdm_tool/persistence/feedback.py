@@ -125,6 +125,20 @@ class BandTally(Base):
     incomplete: Mapped[int]
 
 
+class EquitySwitch(Base):
+    """That asking for one equity band was switched on or off, and why. Never changed."""
+
+    __tablename__ = "equity_switches"
+
+    dimension: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    """1, 2, 3 ... The last one stands."""
+    is_on: Mapped[bool]
+    reason: Mapped[str]
+    switched_at: Mapped[datetime] = mapped_column(Instant)
+    switched_by: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
+
+
 class ReleasedBand(Base):
     """Quarters of a band, or of several together, that may be shown: never changed, never cut."""
 

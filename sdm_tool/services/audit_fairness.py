@@ -8,15 +8,17 @@ from sqlalchemy.orm import Session
 
 from sdm_tool.domain.collaborate import Respondent
 from sdm_tool.domain.errors import DomainError
-from sdm_tool.domain.fairness import Dimension, in_order
+from sdm_tool.domain.fairness import ONLY_WHEN_ASKED, Dimension, in_order
 from sdm_tool.domain.months import Month, Quarter, parse_quarter
 from sdm_tool.domain.permissions import Scope
 from sdm_tool.persistence.queries import NotFound
+from sdm_tool.persistence.queries.equity import find_equity_asked
 from sdm_tool.persistence.queries.fairness import (
     BandBlockSeen,
     count_band_offers,
     find_band_blocks,
     find_closed_quarters,
+    find_dimensions_counted,
 )
 from sdm_tool.services.audit import note_view
 from sdm_tool.services.audit_groups import Group, group_of
@@ -48,6 +50,8 @@ class Fairness:
 
     respondent: Respondent
     dimension: Dimension
+    dimensions: tuple[Dimension, ...]
+    """The ones to choose from: what is asked only where it is switched on, if it ever was."""
     quarters: tuple[Quarter, ...]
     """All that are closed, oldest first: the ones to choose from."""
     first: Quarter | None
@@ -70,10 +74,14 @@ class Fairness:
 def fairness(session: Session, choice: BandChoice, *, scope: Scope, now: datetime) -> Fairness:
     """Return what was released by band, and note the visit in the trail.
 
-    Raises NotFound for someone who may not read audit pages and for a quarter that is not closed,
-    DomainError when the first quarter comes after the last.
+    Raises NotFound for someone who may not read audit pages, for a quarter that is not closed and
+    for an equity band that is neither asked nor was counted; DomainError when the first quarter
+    comes after the last.
     """
     closed = find_closed_quarters(session, scope)
+    dimensions = _dimensions(session, scope)
+    if choice.dimension not in dimensions:
+        raise NotFound
     first, last = _period(closed, choice)
     place = (choice.respondent.value, choice.dimension.value)
     blocks = find_band_blocks(session, scope, place, first=first, last=last)
@@ -81,6 +89,7 @@ def fairness(session: Session, choice: BandChoice, *, scope: Scope, now: datetim
     return Fairness(
         respondent=choice.respondent,
         dimension=choice.dimension,
+        dimensions=dimensions,
         quarters=tuple(map(parse_quarter, closed)),
         first=parse_quarter(first) if closed else None,
         last=parse_quarter(last) if closed else None,
@@ -88,6 +97,11 @@ def fairness(session: Session, choice: BandChoice, *, scope: Scope, now: datetim
         offered=offered,
         view_is_noted=note_view(session, scope, now),
     )
+
+
+def _dimensions(session: Session, scope: Scope) -> tuple[Dimension, ...]:
+    known = find_equity_asked(session) | find_dimensions_counted(session, scope)
+    return tuple(each for each in Dimension if each not in ONLY_WHEN_ASKED or each.value in known)
 
 
 def _period(closed: list[str], choice: BandChoice) -> tuple[str, str]:

@@ -6,7 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from markupsafe import Markup
 
-from sdm_tool.domain.collaborate import Score
+from sdm_tool.domain.collaborate import Respondent, Score
+from sdm_tool.domain.fairness import ONLY_WHEN_ASKED
 from sdm_tool.domain.feedback import NOT_SAID
 from sdm_tool.domain.months import Month
 from sdm_tool.domain.wording import and_list
@@ -61,6 +62,8 @@ class FairnessPage:
     first_column: str
     about: str
     rows: tuple[BandRow, ...]
+    nobody: str
+    """What to say where there are no rows."""
     held_back: tuple[str, ...]
     missing: str
     cautions: tuple[str, ...]
@@ -78,6 +81,7 @@ def show_fairness(seen: Fairness) -> FairnessPage:
         first_column=name,
         about=f"{who}, all teams and all ways of asking, {period}.",
         rows=tuple(_row(seen, told, months) for told in seen.bands if months),
+        nobody=_nobody(seen),
         held_back=tuple(_held_back(seen)),
         missing=_missing(seen),
         cautions=tuple(_low_response(seen)),
@@ -142,6 +146,17 @@ def _held_back(seen: Fairness) -> Iterator[str]:
             "A year brought too few answers for each of these bands, so they are counted "
             f"together: {'; '.join(together)}."
         )
+
+
+def _nobody(seen: Fairness) -> str:
+    if seen.dimension in ONLY_WHEN_ASKED and seen.respondent is Respondent.PARENT:
+        return (
+            "Only young people are asked this, of themselves. Nobody answers it for them, "
+            "so there is nothing of it for parents and carers."
+        )
+    if seen.dimension in ONLY_WHEN_ASKED:
+        return "Nobody was offered the form in these quarters while the service asked for this."
+    return "Nobody was offered the form in these quarters."
 
 
 def _missing(seen: Fairness) -> str:

@@ -13,6 +13,9 @@ DIMENSIONS = {
     Dimension.COMMUNICATION_NEED: "Communication need",
     Dimension.GROUPING: "Grouping",
     Dimension.AGENCY: "Agency",
+    Dimension.ETHNIC_GROUP: "Ethnic group",
+    Dimension.GENDER: "Gender",
+    Dimension.CARE_EXPERIENCE: "Care experience",
 }
 MISSING = {
     Dimension.INTERPRETER: "no",

@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from sdm_tool.domain.collaborate import Mode, Respondent
+from sdm_tool.domain.equity import NOTHING_SAID, YoungPersonSaid
 from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.feedback import people_to_ask, require_may_ask
 from sdm_tool.domain.permissions import Scope
@@ -19,7 +20,7 @@ from sdm_tool.persistence.queries.feedback import InvitationSeen, find_live_invi
 from sdm_tool.services.feedback_codes import NewSecrets, draw_secrets
 from sdm_tool.services.feedback_offers import require_installed
 from sdm_tool.services.feedback_people import MeetingAtHand, read_meeting
-from sdm_tool.services.feedback_store import ALREADY, append_about, put_offer
+from sdm_tool.services.feedback_store import ALREADY, Asking, append_about, put_offer
 from sdm_tool.trail.events import Event
 
 PRACTICE = "practice"
@@ -43,12 +44,12 @@ def start_handover(
     people: Sequence[str],
     secret: str,
     now: datetime,
-    agrees: bool = False,
+    said: YoungPersonSaid = NOTHING_SAID,
 ) -> tuple[Turn, ...]:
     """Lock the staff side of this session and return whose turns there are, in this order.
 
     Whoever was not offered the form yet is offered it now. Handing over again, to people who were
-    offered it in this way before, uses the same invitations. `agrees` is the young person's yes to
+    offered it in this way before, uses the same invitations. `said` holds the young person's yes to
     asking their parent, needed from 18. DomainError when nobody or somebody
     twice is named, or one of them cannot be asked; NotFound when the meeting is out of scope.
     """
@@ -66,7 +67,7 @@ def start_handover(
                     key,
                     live.get(key),
                     drawn=new,
-                    agrees=agrees,
+                    said=said,
                     scope=person.scope,
                     now=now,
                 )
@@ -109,11 +110,11 @@ def _turn(
     invitation: InvitationSeen | None,
     *,
     drawn: NewSecrets,
-    agrees: bool,
+    said: YoungPersonSaid,
     scope: Scope,
     now: datetime,
 ) -> Turn:
-    respondent = require_may_ask(meeting.section, key, young_person_agrees=agrees)
+    respondent = require_may_ask(meeting.section, key, young_person_agrees=said.agrees)
     word = next(asked.word for asked in people_to_ask(meeting.section) if asked.key == key)
     if meeting.seen.is_practice:
         return Turn(word, respondent, "")
@@ -121,9 +122,8 @@ def _turn(
         raise DomainError(f"{word}: asked on their own device, and that stays as it is.")
     if invitation:
         return Turn(word, respondent, invitation.id)
-    kept = put_offer(
-        session, meeting, key, respondent, drawn, mode=Mode.HAND_OVER, scope=scope, now=now
-    )
+    asking = Asking(key, respondent, Mode.HAND_OVER, said.equity)
+    kept = put_offer(session, meeting, asking, drawn, scope=scope, now=now)
     return Turn(word, respondent, kept.id)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from sdm_tool.domain.codes import format_feedback_code
 from sdm_tool.domain.collaborate import Mode, Respondent
+from sdm_tool.domain.equity import NOTHING_SAID, YoungPersonSaid
 from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.feedback import NotOffered, require_may_ask
 from sdm_tool.domain.permissions import Scope
@@ -18,7 +19,13 @@ from sdm_tool.persistence.feedback import Invitation
 from sdm_tool.persistence.queries.feedback import find_live_invitations
 from sdm_tool.services.feedback_codes import draw_lookup, draw_secrets
 from sdm_tool.services.feedback_people import read_meeting
-from sdm_tool.services.feedback_store import ALREADY, append_about, put_not_offered, put_offer
+from sdm_tool.services.feedback_store import (
+    ALREADY,
+    Asking,
+    append_about,
+    put_not_offered,
+    put_offer,
+)
 from sdm_tool.trail.events import Event
 
 NEW_CODE = "new-code"
@@ -45,9 +52,12 @@ def offer(
     mode: Mode,
     secret: str,
     now: datetime,
-    young_person_agrees: bool = False,
+    said: YoungPersonSaid = NOTHING_SAID,
 ) -> Offered:
     """Make the one invitation of a person at a meeting; its mode never changes after that.
+
+    What the young person said of themself goes with it and into the counts, if the service asks
+    for it now, and nowhere else.
 
     DomainError when the person cannot be asked, was asked before, or the meeting is practice;
     NotFound when the meeting is out of scope.
@@ -57,12 +67,9 @@ def offer(
     try:
         with writing(session):
             meeting = read_meeting(session, scope, meeting_id)
-            respondent = require_may_ask(
-                meeting.section, person, young_person_agrees=young_person_agrees
-            )
-            kept = put_offer(
-                session, meeting, person, respondent, drawn, mode=mode, scope=scope, now=now
-            )
+            respondent = require_may_ask(meeting.section, person, young_person_agrees=said.agrees)
+            asking = Asking(person, respondent, mode, said.equity)
+            kept = put_offer(session, meeting, asking, drawn, scope=scope, now=now)
             append_about(session, Event.FEEDBACK_OFFERED, meeting, mode.value, scope=scope, now=now)
     except IntegrityError as error:
         raise DomainError(ALREADY) from error

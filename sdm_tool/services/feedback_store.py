@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from sdm_tool.domain.collaborate import Mode, Respondent
 from sdm_tool.domain.documents import from_json
+from sdm_tool.domain.equity import Equity, equity_bands
 from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.feedback import NotOffered, bands_of, is_adult
 from sdm_tool.domain.months import month_of
@@ -18,6 +19,7 @@ from sdm_tool.domain.sections import StartSection
 from sdm_tool.persistence.base import new_id
 from sdm_tool.persistence.feedback import FeedbackOffer, Invitation
 from sdm_tool.persistence.organisation import Team
+from sdm_tool.persistence.queries.equity import find_equity_asked
 from sdm_tool.persistence.queries.feedback import find_conversation_ids
 from sdm_tool.persistence.queries.organisations import get_organisation
 from sdm_tool.persistence.queries.sections import find_sections
@@ -33,6 +35,17 @@ NOTHING_IN_PRACTICE = "This is practice. Nobody is asked for real, so there is n
 
 
 @dataclass(frozen=True, slots=True)
+class Asking:
+    """One person who is offered the form, in one way."""
+
+    person: str
+    respondent: Respondent
+    mode: Mode
+    equity: Mapping[Equity, str]
+    """What the young person said of themself: into the invitation and the counts, nowhere else."""
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """An invitation as it was kept."""
 
@@ -44,11 +57,9 @@ class Kept:
 def put_offer(
     session: Session,
     meeting: MeetingAtHand,
-    person: str,
-    respondent: Respondent,
+    asking: Asking,
     drawn: NewSecrets,
     *,
-    mode: Mode,
     scope: Scope,
     now: datetime,
 ) -> Kept:
@@ -60,18 +71,17 @@ def put_offer(
     days = get_organisation(session).invitation_days
     kept = Kept(new_id(), draw_lookup(session), now + timedelta(days=days))
     month = str(month_of(now))
-    needs_yes = respondent is Respondent.PARENT and is_adult(meeting.section)
-    _put_offer_row(session, meeting, person, mode=mode, agreed=needs_yes, scope=scope, now=now)
-    bands = _put_bands(session, meeting, respondent, month, scope)
+    _put_offer_row(session, meeting, asking, scope=scope, now=now)
+    bands = _put_bands(session, meeting, asking, month, scope)
     session.execute(
         insert(Invitation).values(
             id=kept.id,
             meeting_id=meeting.seen.id,
-            person=person,
+            person=asking.person,
             team_id=meeting.seen.team_id,
             cohort_month=month,
-            respondent=respondent.value,
-            mode=mode.value,
+            respondent=asking.respondent.value,
+            mode=asking.mode.value,
             bands=json.dumps(bands),
             lookup=kept.lookup,
             code_hash=drawn.code_hash,
@@ -84,28 +94,22 @@ def put_offer(
         session,
         month=month,
         team_id=meeting.seen.team_id,
-        respondent=respondent.value,
-        mode=mode.value,
+        respondent=asking.respondent.value,
+        mode=asking.mode.value,
     )
     return kept
 
 
 def _put_offer_row(
-    session: Session,
-    meeting: MeetingAtHand,
-    person: str,
-    *,
-    mode: Mode,
-    agreed: bool,
-    scope: Scope,
-    now: datetime,
+    session: Session, meeting: MeetingAtHand, asking: Asking, *, scope: Scope, now: datetime
 ) -> None:
+    agreed = asking.respondent is Respondent.PARENT and is_adult(meeting.section)
     session.execute(
         insert(FeedbackOffer).values(
             meeting_id=meeting.seen.id,
-            person=person,
+            person=asking.person,
             was_offered=True,
-            mode=mode.value,
+            mode=asking.mode.value,
             young_person_agreed=agreed or None,
             recorded_at=now,
             recorded_by=scope.account_id,
@@ -174,13 +178,17 @@ def _require_real(meeting: MeetingAtHand) -> None:
 
 
 def _put_bands(
-    session: Session, meeting: MeetingAtHand, respondent: Respondent, month: str, scope: Scope
+    session: Session, meeting: MeetingAtHand, asking: Asking, month: str, scope: Scope
 ) -> dict[str, str]:
     """Count the offer by band; return the bands in which its answer will be counted too."""
-    bands = _bands(session, meeting, scope)
+    asked = find_equity_asked(session)
+    bands = {
+        **_bands(session, meeting, scope),
+        **equity_bands(asked, asking.respondent, asking.equity),
+    }
     drawn_out = draw_lots(bands)
     tally_offered_bands(
-        session, month=month, respondent=respondent.value, bands=bands, drawn_out=drawn_out
+        session, month=month, respondent=asking.respondent.value, bands=bands, drawn_out=drawn_out
     )
     return {name: band for name, band in bands.items() if name not in drawn_out}
 

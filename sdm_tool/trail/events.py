@@ -29,6 +29,8 @@ class Event(StrEnum):
     WAITS_CHANGED = "settings:waits:changed"
     PUBLIC_GRID_TURNED_ON = "settings:public-grid:turned-on"
     PUBLIC_GRID_TURNED_OFF = "settings:public-grid:turned-off"
+    EQUITY_BAND_SWITCHED_ON = "settings:equity-band:switched-on"
+    EQUITY_BAND_SWITCHED_OFF = "settings:equity-band:switched-off"
     GRID_DRAFT_STARTED = "grid:draft:started"
     GRID_DRAFT_IMPORTED = "grid:draft:imported"
     GRID_DRAFT_JOINED = "grid:draft:joined"

@@ -66,6 +66,16 @@ def find_band_blocks(
     ]
 
 
+def find_dimensions_counted(session: Session, scope: Scope) -> frozenset[str]:
+    """Return the dimensions in which anybody was counted in a closed quarter."""
+    require_audit(scope)
+    closed = select(ClosedQuarter.quarter)
+    rows = session.scalars(
+        select(BandTally.dimension).where(BandTally.quarter.in_(closed)).distinct()
+    )
+    return frozenset(rows)
+
+
 def count_band_offers(
     session: Session, scope: Scope, place: tuple[str, str], *, first: str, last: str
 ) -> Mapping[str, int]:

@@ -72,7 +72,11 @@ def _choice() -> BandChoice:
 
 def _filters(seen: Fairness) -> tuple[Filter, ...]:
     quarters = [(str(quarter), quarter.title) for quarter in reversed(seen.quarters)]
-    bands = [(address, DIMENSIONS[dimension]) for address, dimension in _BY.items()]
+    bands = [
+        (address, DIMENSIONS[dimension])
+        for address, dimension in _BY.items()
+        if dimension in seen.dimensions
+    ]
     return (
         filter_of("who", "Who answered", WHO.items(), _chosen(seen, "who")),
         filter_of("by", "By", bands, _chosen(seen, "by")),

@@ -1,12 +1,15 @@
 """Forms of feedback: who gets the tablet, why somebody was not asked, the code, the questions."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from typing import Self
 
 from wtforms import BooleanField, Field, HiddenField, StringField
 
 from sdm_tool.domain.collaborate import ITEMS, Answers, read_answers
+from sdm_tool.domain.equity import Equity, YoungPersonSaid
 from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.feedback import NotOffered
+from sdm_tool.web.feedback.equity_forms import equity_fields, read_equity, shown_equity
 from sdm_tool.web.forms.base import SdmForm
 from sdm_tool.web.forms.fields import Choice, Select
 from sdm_tool.web.forms.validators import Needed
@@ -23,14 +26,42 @@ REASONS: Mapping[str, str] = {
 AGREES = "The young person has said yes: their parent or carer may be asked"
 
 
-class AskForm(SdmForm):
-    """Asking on somebody's own device."""
+class OfferForm(SdmForm):
+    """What the young person says when somebody is offered the questions."""
+
+    kind = ""
+    """Keeps the ids of two such forms on one page apart."""
 
     young_person_agrees = BooleanField(AGREES)
+
+    @classmethod
+    def asking(cls, asked: Collection[Equity], *, is_sent: bool) -> Self:
+        """Return the form with a question for each that the young person may be asked."""
+        fields = equity_fields(asked, cls.kind)
+        form: type[Self] = type(f"{cls.__name__}WithEquity", (cls,), fields)
+        return form() if is_sent else form(formdata=None)
+
+    @property
+    def equity(self) -> list[Field]:
+        """The questions for fairness; none where the service asks none."""
+        return shown_equity(self)
+
+    @property
+    def said(self) -> YoungPersonSaid:
+        """What the young person said."""
+        return read_equity(self, agrees=self.young_person_agrees.data)
+
+
+class AskForm(OfferForm):
+    """Asking on somebody's own device."""
+
+    kind = "ask"
 
 
 class AskOnPaperForm(AskForm):
     """Asking on paper, on the same page."""
+
+    kind = "paper"
 
     young_person_agrees = BooleanField(AGREES, id="paper_agrees")
 
@@ -41,14 +72,17 @@ class NotOfferedForm(SdmForm):
     reason = Choice("Why not this time?", [Needed("Choose why not.")], options=REASONS)
 
 
-class HandOverForm(SdmForm):
+class HandOverForm(OfferForm):
     """Who gets the tablet, in order. `for_people` makes one with a turn for each."""
 
-    young_person_agrees = BooleanField(AGREES)
+    kind = "hand_over"
 
     @classmethod
-    def for_people(cls, words: Mapping[str, str]) -> "HandOverForm":
-        """Return the form for these people (word by key), filled in the order they stand."""
+    def for_people(cls, words: Mapping[str, str], asked: Collection[Equity]) -> "HandOverForm":
+        """Return the form for these people (word by key), filled in the order they stand.
+
+        `asked` is what the young person may be asked of themself before they get the tablet.
+        """
         options = {"": "Nobody", **words}
         turns = {
             f"turn_{number}": Select(
@@ -56,7 +90,8 @@ class HandOverForm(SdmForm):
             )
             for number, key in enumerate(words, start=1)
         }
-        made: HandOverForm = type("HandOverFormForPeople", (cls,), turns)()
+        fields = {**turns, **equity_fields(asked, cls.kind)}
+        made: HandOverForm = type("HandOverFormForPeople", (cls,), fields)()
         return made
 
     @property

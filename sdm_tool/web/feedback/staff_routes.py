@@ -7,12 +7,14 @@ from werkzeug.wrappers import Response
 
 from sdm_tool.config import Settings
 from sdm_tool.domain.collaborate import Mode, Respondent
+from sdm_tool.domain.equity import Equity
 from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.feedback import NotOffered, is_adult
 from sdm_tool.domain.permissions import Permission
 from sdm_tool.domain.wording import london_day, plain_date
 from sdm_tool.outputs.feedback_form import feedback_form_html
 from sdm_tool.persistence.queries import NotFound
+from sdm_tool.persistence.queries.equity import find_equity_asked
 from sdm_tool.services import feedback_offers
 from sdm_tool.services.feedback_handover import start_handover
 from sdm_tool.services.feedback_people import (
@@ -66,7 +68,7 @@ def hand_over(conversation_id: str) -> Response | tuple[str, int]:
                 people=form.order,
                 secret=_settings().secret_key,
                 now=now(),
-                agrees=form.young_person_agrees.data,
+                said=form.said,
             )
         except DomainError as error:
             form.add_fault(error)
@@ -90,20 +92,21 @@ def one_person(conversation_id: str, person: str) -> str:
 @requires(Permission.FEEDBACK_OFFER)
 def ask_on_own_device(conversation_id: str, person: str) -> Asked:
     """Make the invitation and show its code, once."""
-    return _ask(conversation_id, person, Mode.OWN_DEVICE, "ask", AskForm())
+    return _ask(conversation_id, person, Mode.OWN_DEVICE, "ask", AskForm)
 
 
 @feedback.route(f"{STEP}/<person>/paper", methods=["POST"])
 @requires(Permission.FEEDBACK_OFFER)
 def ask_on_paper(conversation_id: str, person: str) -> Asked:
     """Make the invitation and give the form to print, once."""
-    return _ask(conversation_id, person, Mode.PAPER, "paper", AskOnPaperForm())
+    return _ask(conversation_id, person, Mode.PAPER, "paper", AskOnPaperForm)
 
 
-def _ask(conversation_id: str, person: str, mode: Mode, name: str, form: AskForm) -> Asked:
+def _ask(conversation_id: str, person: str, mode: Mode, name: str, kind: type[AskForm]) -> Asked:
     frame = open_frame(conversation_id)
     meeting, people = _at_meeting(frame)
     found = _find(people, person)
+    form = kind.asking(_equity_of(found), is_sent=True)
     if form.validate_on_submit():
         try:
             offered = feedback_offers.offer(
@@ -114,7 +117,7 @@ def _ask(conversation_id: str, person: str, mode: Mode, name: str, form: AskForm
                 mode=mode,
                 secret=_settings().secret_key,
                 now=now(),
-                young_person_agrees=form.young_person_agrees.data,
+                said=form.said,
             )
         except DomainError as error:
             form.add_fault(error)
@@ -184,9 +187,16 @@ def _find(people: tuple[PersonToAsk, ...], key: str) -> PersonToAsk:
 
 
 def _hand_over_form(people: tuple[PersonToAsk, ...]) -> HandOverForm:
+    asked = [equity for person in people for equity in _equity_of(person)]
     return HandOverForm.for_people(
-        {person.asked.key: person.asked.word for person in people if person.can_take_tablet}
+        {person.asked.key: person.asked.word for person in people if person.can_take_tablet}, asked
     )
+
+
+def _equity_of(person: PersonToAsk) -> frozenset[Equity]:
+    """What they may be asked of themself: only a young person who is offered the form now."""
+    is_young_person = person.asked.respondent is Respondent.YOUNG_PERSON
+    return find_equity_asked(database()) if is_young_person and person.can_be_asked else frozenset()
 
 
 def _step_page(
@@ -206,9 +216,10 @@ def _step_page(
 
 
 def _person_page(frame: Frame, meeting: MeetingAtHand, person: PersonToAsk, **forms: object) -> str:
+    asked = _equity_of(person)
     context = {
-        "ask": AskForm(formdata=None),
-        "paper": AskOnPaperForm(formdata=None),
+        "ask": AskForm.asking(asked, is_sent=False),
+        "paper": AskOnPaperForm.asking(asked, is_sent=False),
         "skip": NotOfferedForm(formdata=None),
         **forms,
     }

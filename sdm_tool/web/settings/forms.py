@@ -124,6 +124,16 @@ class SwitchForm(SdmForm):
     """A switch: the button that was pressed says everything."""
 
 
+class EquityReasonForm(SdmForm):
+    """Why an equity band is switched on or off: the address says which."""
+
+    reason = Line(
+        "Why?",
+        [Needed("Say why.")],
+        description="Kept with your name and the day, for whoever asks later.",
+    )
+
+
 class Weeks:
     """Empty, or a whole number."""
 

@@ -110,6 +110,12 @@ AREAS = (
         Permission.ORGANISATION_SET,
     ),
     Area(
+        "Equity bands",
+        "/settings/equity",
+        "Whether young people are asked of themselves, for fairness. Nothing, until you say so.",
+        Permission.ORGANISATION_SET,
+    ),
+    Area(
         "Organisation",
         "/settings/organisation",
         "The name of your service, the nation, the idle lock and how long invitations live.",

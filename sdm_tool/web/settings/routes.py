@@ -9,6 +9,7 @@ from sdm_tool.web.access import requires
 from sdm_tool.web.database import database
 from sdm_tool.web.settings import (  # noqa: F401  imported for their routes
     contact_routes,
+    equity_routes,
     organisation_routes,
     place_routes,
     public_grid_routes,

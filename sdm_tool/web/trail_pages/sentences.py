@@ -33,6 +33,8 @@ SENTENCES: Mapping[Event, str] = MappingProxyType(
         Event.WAITS_CHANGED: "{who} changed what {subject} says about waits.",
         Event.PUBLIC_GRID_TURNED_ON: "{who} turned on the public page of {subject}.",
         Event.PUBLIC_GRID_TURNED_OFF: "{who} turned off the public page of {subject}.",
+        Event.EQUITY_BAND_SWITCHED_ON: "{who} switched on asking for an equity band{detail}.",
+        Event.EQUITY_BAND_SWITCHED_OFF: "{who} switched off asking for an equity band{detail}.",
         Event.GRID_DRAFT_STARTED: "{who} started a new version of a grid.",
         Event.GRID_DRAFT_IMPORTED: "{who} brought in a version of a grid from a file.",
         Event.GRID_DRAFT_JOINED: "{who} began to work on a draft of a grid.",

@@ -9,14 +9,19 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from sdm_tool.domain.collaborate import Respondent
+from sdm_tool.domain.equity import Equity
 from sdm_tool.domain.fairness import Dimension
+from sdm_tool.domain.permissions import Role
 from sdm_tool.persistence.engine import writing
 from sdm_tool.persistence.feedback import BandTally, ReleasedBand
 from sdm_tool.persistence.queries import NotFound
 from sdm_tool.persistence.trail import TrailEvent
 from sdm_tool.services.audit_band_releases import release_quarter
 from sdm_tool.services.audit_fairness import BandChoice, fairness
+from sdm_tool.services.equity import switch_equity_band
+from tests.client.page import text_of
 from tests.factories.audit_rows import plant_band
+from tests.factories.people import make_account, scope_of
 from tests.integration.audit.conftest import table
 
 WAITS = "Waits: no score in these quarters yet"
@@ -204,3 +209,73 @@ def test_without_enough_left_out_by_lot_nothing_is_released(sqlite_service):
         plant_band(sqlite_service.session, band, 60, 20, left_out=12)
     rows = table(bands_page(sqlite_service), "bands")
     assert {cells[1] for cells in rows.values()} == {WAITS}
+
+
+def bands_to_choose(page):
+    return [text_of(option) for option in page.all("select[name=by] option")]
+
+
+def ask_for(service, *, is_on=True):
+    """An administrator has young people asked for their ethnic group, or no longer."""
+    by = make_account(service.session, f"adams-{is_on}", roles=[Role.ADMINISTRATOR])
+    switch_equity_band(
+        service.session,
+        Equity.ETHNIC_GROUP,
+        is_on=is_on,
+        reason="The board asked.",
+        scope=scope_of(by, [Role.ADMINISTRATOR]),
+        now=service.clock.now,
+    )
+
+
+ETHNIC_GROUPS = (
+    ("not said", 30, 9),
+    ("prefers not to say", 25, 4),
+    ("White", 100, 50),
+    ("Asian or Asian British", 50, 20),
+)
+
+
+def test_an_equity_band_is_there_once_it_is_asked(service):
+    plant(service, ("11 to 15", 60, 9), ("16 or 17", 40, 10))
+    defaults = ["Age band", "Interpreter", "Communication need", "Grouping", "Agency"]
+    assert bands_to_choose(bands_page(service)) == defaults
+    bands_page(service, status=404, by="ethnic-group")
+    ask_for(service)
+    page = bands_page(service, by="ethnic-group")
+    assert bands_to_choose(page) == [*defaults, "Ethnic group"]
+    assert "while the service asked for this" in page.text
+
+
+def test_an_equity_band_has_its_scores_with_what_is_missing_last(sqlite_service):
+    ask_for(sqlite_service)
+    plant(sqlite_service, *ETHNIC_GROUPS, by="ethnic group")
+    page = bands_page(sqlite_service, by="ethnic-group")
+    rows = table(page, "bands")
+    assert list(rows) == ["Asian or Asian British", "White", "Prefers not to say", "Not recorded"]
+    assert rows["White"][3] == "50%"
+    assert "Not recorded for 18% of those offered the form." in page.text
+    files = file_rows(sqlite_service, "?by=ethnic-group")
+    assert {row["by"] for row in files} == {"ethnic group"}
+    assert [row["band"] for row in files] == list(rows)
+
+
+def test_what_was_counted_stays_when_it_is_no_longer_asked(sqlite_service):
+    ask_for(sqlite_service)
+    plant(sqlite_service, *ETHNIC_GROUPS, by="ethnic group")
+    ask_for(sqlite_service, is_on=False)
+    page = bands_page(sqlite_service, by="ethnic-group")
+    assert "Ethnic group" in bands_to_choose(page)
+    assert table(page, "bands")["White"][3] == "50%"
+
+
+def test_one_small_group_makes_the_others_wait_here_too(sqlite_service):
+    plant(sqlite_service, ("White", 100, 50), ("another ethnic group", 3, 1), by="ethnic group")
+    rows = table(bands_page(sqlite_service, by="ethnic-group"), "bands")
+    assert {cells[1] for cells in rows.values()} == {WAITS}
+
+
+def test_parents_have_no_equity_bands_and_the_page_says_why(sqlite_service):
+    plant(sqlite_service, *ETHNIC_GROUPS, by="ethnic group")
+    page = bands_page(sqlite_service, by="ethnic-group", who="parent")
+    assert "Only young people are asked this, of themselves." in page.text

@@ -1,6 +1,6 @@
 """A meeting with a young person, Mum and an advocate, and what a person with the database sees."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from sdm_tool.app import create_app
 from sdm_tool.config import Settings
 from sdm_tool.domain.collaborate import Answers, Mode
+from sdm_tool.domain.equity import Equity, YoungPersonSaid
 from sdm_tool.domain.permissions import Role, Scope
 from sdm_tool.domain.sections import Grouping, MeetingSection, Person, StartSection
 from sdm_tool.persistence.base import Base
@@ -60,7 +61,12 @@ class Scene:
     now: datetime = MET_AT
 
     def offer(
-        self, person: str = "yp", mode: Mode = Mode.OWN_DEVICE, *, agrees: bool = False
+        self,
+        person: str = "yp",
+        mode: Mode = Mode.OWN_DEVICE,
+        *,
+        agrees: bool = False,
+        equity: Mapping[Equity, str] | None = None,
     ) -> Offered:
         return feedback_offers.offer(
             self.session,
@@ -70,7 +76,7 @@ class Scene:
             mode=mode,
             secret=SECRET,
             now=self.now,
-            young_person_agrees=agrees,
+            said=YoungPersonSaid(agrees, equity or {}),
         )
 
     def open(self, offered: Offered) -> feedback_answers.OpenForm | None:

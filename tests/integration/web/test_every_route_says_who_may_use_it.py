@@ -44,6 +44,7 @@ def requests_of(service: Service, wanted: set[str]) -> list[tuple[str, str, str]
         "site_id": service.team.site_id,
         "account_id": service.scope.account_id,
         "contact_id": "none",
+        "equity": "gender",
         "resource_id": "none",
         "filename": "none.css",
     }

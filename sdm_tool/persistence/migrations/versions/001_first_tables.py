@@ -81,6 +81,18 @@ def _imported_months() -> None:
     )
 
 
+def _equity_switches() -> None:
+    op.create_table(
+        "equity_switches",
+        sa.Column("dimension", sa.String, primary_key=True),
+        sa.Column("number", sa.Integer, primary_key=True),
+        sa.Column("is_on", sa.Boolean, nullable=False),
+        sa.Column("reason", sa.String, nullable=False),
+        sa.Column("switched_at", INSTANT, nullable=False),
+        sa.Column("switched_by", sa.String(22), sa.ForeignKey("accounts.id"), nullable=False),
+    )
+
+
 def _organisations() -> None:
     op.create_table(
         "organisations",
@@ -678,6 +690,7 @@ TABLES = {
     "spent_invitations": _spent_invitations,
     "trail_events": _trail_events,
     "account_roles": _account_roles,
+    "equity_switches": _equity_switches,
     "grid_approvals": _grid_approvals,
     "grid_change_requests": _grid_change_requests,
     "grid_drafts": _grid_drafts,
