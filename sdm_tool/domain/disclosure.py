@@ -163,6 +163,22 @@ def _rounded_part(part: Part) -> Part:
     return Part(rounded(part.met), rounded(part.of))
 
 
+def told_between(before: int, after: int) -> int:
+    """Return what may be told of a count in a stretch of time, from the counts up to its ends.
+
+    Both are counted from the first day on and rounded to the nearest 5; their difference is told.
+    So every stretch that anybody can ask for is a difference of the same few rounded numbers, and
+    asking for many tells no more than those: each count up to a day stays open by 2 either way. A
+    count of each stretch rounded by itself could be found exactly from enough stretches.
+    """
+    return rounded(after) - rounded(before)
+
+
+def told_stretch(told: int) -> str:
+    """Write what `told_between` gave: a star where it is 5 or less, which may be 0 to 9."""
+    return HIDDEN_COUNT if told <= _NEAREST else str(told)
+
+
 def rounded(count: int) -> int:
     """Round a count that may be told to the nearest 5: `suppressed` says which may."""
     return (count + _AROUND) // _NEAREST * _NEAREST

@@ -1,5 +1,6 @@
 """Score intervals for a share of people, and for how far two shares lie apart."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import hypot, sqrt
 from statistics import NormalDist
@@ -41,6 +42,30 @@ class Difference:
     value: float
     low: float
     high: float
+
+
+def standardised_difference(
+    pairs: Sequence[tuple[tuple[int, int], tuple[int, int]]], z: float = Z_95
+) -> Difference | None:
+    """Return the groups' own differences, (earlier, later) each, weighted by their later totals.
+
+    So a group that grew, or one that is in one of the periods alone, does not move the sum by
+    being there. None without groups. The interval takes the groups' intervals together
+    (method of variance estimates recovery: G. Y. Zou and A. Donner, 2008, Statistics in Medicine
+    27, 1693-1702).
+    """
+    total = sum(later[1] for _, later in pairs)
+    if not total:
+        return None
+    parts = [(later[1] / total, difference(earlier, later, z)) for earlier, later in pairs]
+    value = sum(weight * part.value for weight, part in parts)
+    return Difference(
+        value=value,
+        low=max(-1.0, value - hypot(*(weight * (part.value - part.low) for weight, part in parts))),
+        high=min(
+            1.0, value + hypot(*(weight * (part.high - part.value) for weight, part in parts))
+        ),
+    )
 
 
 def difference(earlier: tuple[int, int], later: tuple[int, int], z: float = Z_95) -> Difference:

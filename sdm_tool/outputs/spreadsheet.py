@@ -9,7 +9,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-Cell = str | int
+Cell = str | int | float
 WIDEST, NARROWEST = 60, 9
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NO_GUESSING = {
@@ -37,9 +37,10 @@ class Sheet:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def plain_cell(cell: str) -> str:
+def plain_cell(cell: Cell) -> Cell:
     """Return words that no spreadsheet takes for a formula, also where a team is named like one."""
-    return f"'{cell}" if cell.startswith(_STARTS_A_FORMULA) else cell
+    is_formula = isinstance(cell, str) and cell.startswith(_STARTS_A_FORMULA)
+    return f"'{cell}" if is_formula else cell
 
 
 def csv_text(sheet: Sheet) -> str:
@@ -47,7 +48,7 @@ def csv_text(sheet: Sheet) -> str:
     table = io.StringIO(newline="")
     writer = csv.writer(table)
     writer.writerow([column.name for column in sheet.columns])
-    writer.writerows([plain_cell(str(cell)) for cell in row] for row in sheet.rows)
+    writer.writerows([plain_cell(cell) for cell in row] for row in sheet.rows)
     return table.getvalue()
 
 
@@ -90,7 +91,7 @@ def _write_table(page: Worksheet, sheet: Sheet, name: str) -> None:
         page.set_column(place, place, min(WIDEST, max(NARROWEST, len(column.name), longest) + 2))
     for down, row in enumerate(sheet.rows, start=1):
         for across, cell in enumerate(row):
-            if isinstance(cell, int):
+            if not isinstance(cell, str):
                 page.write_number(down, across, cell)
             else:
                 page.write_string(down, across, cell)

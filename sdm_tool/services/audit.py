@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from sdm_tool.domain.collaborate import Respondent
+from sdm_tool.domain.disclosure import told_between
 from sdm_tool.domain.months import Month, closes_on
 from sdm_tool.domain.permissions import Scope
 from sdm_tool.domain.review_due import ReviewDue, review_due
@@ -19,7 +20,7 @@ from sdm_tool.persistence.queries.audit import (
     find_blocks,
     find_offer_counts,
 )
-from sdm_tool.services.audit_choice import Choice
+from sdm_tool.services.audit_choice import EARLIEST, Choice
 from sdm_tool.services.audit_groups import Released, RespondentFigures, figures_of
 from sdm_tool.services.grids_in_use import reviews_due
 from sdm_tool.trail.append import append_view
@@ -77,8 +78,8 @@ def overview(session: Session, choice: Choice, *, scope: Scope, now: datetime) -
         now=[block for block in blocks if block.first >= str(first)],
         before=[block for block in blocks if block.last < str(first)],
     )
-    offers = find_offer_counts(session, scope, first=first, last=last)
-    meetings = count_meetings(session, scope, first=first, last=last)
+    offers = _offers_told(session, choice, scope)
+    meetings = _meetings_told(session, choice, scope)
     today = london_day(now)
     newest = choice.closed[-1]
     of_teams = {team: [o for o in offers if o.team_id == team] for team in choice.teams}
@@ -93,7 +94,7 @@ def overview(session: Session, choice: Choice, *, scope: Scope, now: datetime) -
         offering=tuple(
             _offering(name, meetings.get(team, 0), of_teams[team])
             for team, name in choice.teams.items()
-            if team in meetings or of_teams[team]
+            if team in meetings or of_teams[team]  # ever, so that no stretch tells of none
         ),
         together=_offering(
             "",
@@ -106,6 +107,29 @@ def overview(session: Session, choice: Choice, *, scope: Scope, now: datetime) -
         ),
         view_is_noted=note_view(session, scope, now),
     )
+
+
+def _offers_told(session: Session, choice: Choice, scope: Scope) -> list[OfferCount]:
+    """Return what may be told of the offers in the chosen months, for every kind there ever was."""
+    before = {
+        _kind(offer): offer.count
+        for offer in find_offer_counts(session, scope, first=EARLIEST, last=choice.first.plus(-1))
+    }
+    return [
+        replace(offer, count=told_between(before.get(_kind(offer), 0), offer.count))
+        for offer in find_offer_counts(session, scope, first=EARLIEST, last=choice.last)
+    ]
+
+
+def _kind(offer: OfferCount) -> tuple[str, str, str, str]:
+    return offer.team_id, offer.respondent, offer.mode, offer.reason
+
+
+def _meetings_told(session: Session, choice: Choice, scope: Scope) -> dict[str, int]:
+    """Return what may be told of the meetings in the chosen months, by team that ever met."""
+    before = count_meetings(session, scope, first=EARLIEST, last=choice.first.plus(-1))
+    until = count_meetings(session, scope, first=EARLIEST, last=choice.last)
+    return {team: told_between(before.get(team, 0), count) for team, count in until.items()}
 
 
 def note_view(session: Session, scope: Scope, now: datetime) -> bool:

@@ -36,7 +36,7 @@ def write_blocks(session: Session, out: TextIO, *, scope: Scope, now: datetime) 
     names = names_a_to_z(find_teams(session))
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
-    writer.writerows([plain_cell(str(cell)) for cell in _row(block, names)] for block in blocks)
+    writer.writerows([plain_cell(cell) for cell in _row(block, names)] for block in blocks)
     with writing(session):
         append(session, Event.AUDIT_EXPORTED, by=scope.account_id, at=now)
 

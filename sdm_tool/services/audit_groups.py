@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from sdm_tool.domain.collaborate import Mode, Respondent, Score, score_counts
-from sdm_tool.domain.intervals import Difference, difference
+from sdm_tool.domain.intervals import Difference, standardised_difference
 from sdm_tool.domain.months import Month, parse_month
 from sdm_tool.domain.releases import Counts
 from sdm_tool.persistence.queries.audit import BlockSeen, OfferCount
@@ -31,6 +31,10 @@ class Group:
     """Those of the blocks: nothing of it is shown as it is."""
     before: "Group | None" = None
     """The same group in as many months just before; None where it was not asked for."""
+    is_of_mixed_teams: bool = False
+    """True for a way of asking: other teams may have asked so in the period before."""
+    parts: tuple["Group", ...] = ()
+    """The teams, where the group is several together."""
 
     @property
     def answered(self) -> Fraction | None:
@@ -61,11 +65,24 @@ class Group:
 
     @property
     def change(self) -> Difference | None:
-        """How far the Top Score moved since the period before; None where either has none."""
-        if self.score is None or self.before is None or self.before.score is None:
+        """How far the Top Score moved since the period before; None where either has none.
+
+        Of several teams together: their own changes, weighted by their answers now, of those that
+        have a score in both periods.
+        """
+        if self.is_of_mixed_teams:
             return None
-        earlier, later = self.before.counts, self.counts
-        return difference((earlier.top, earlier.complete), (later.top, later.complete))
+        parts = self.parts or (self,)
+        return standardised_difference(
+            [
+                (
+                    (part.before.counts.top, part.before.counts.complete),
+                    (part.counts.top, part.counts.complete),
+                )
+                for part in parts
+                if part.score and part.before and part.before.score
+            ]
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,19 +138,22 @@ def figures_of(
         earlier = _group(name, own(blocks.before), 0)
         return replace(_group(name, own(blocks.now), offers_made), before=earlier)
 
+    teams = tuple(
+        group(name, Kind.TEAM, {team}, offered_by_team.get(team, 0))
+        for team, name in team_names.items()
+    )
+    together = group("", Kind.TEAM, team_names.keys(), sum(offered_by_team.values()))
     return RespondentFigures(
         respondent=respondent,
         teams=tuple(
-            group(name, Kind.TEAM, {team}, offered_by_team[team])
-            for team, name in team_names.items()
-            if team in offered_by_team
+            each for team, each in zip(team_names, teams, strict=True) if team in offered_by_team
         ),
         modes=tuple(
-            group(mode, Kind.MODE, {mode}, offered_by_mode[mode])
+            replace(group(mode, Kind.MODE, {mode}, offered_by_mode[mode]), is_of_mixed_teams=True)
             for mode in Mode
             if mode in offered_by_mode
         ),
-        together=group("", Kind.TEAM, team_names.keys(), sum(offered_by_team.values())),
+        together=replace(together, parts=teams),
     )
 
 

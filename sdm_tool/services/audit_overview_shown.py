@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from sdm_tool.domain.collaborate import Mode, Respondent, Score
+from sdm_tool.domain.disclosure import rounded
 from sdm_tool.domain.feedback import NotOffered
 from sdm_tool.domain.months import Month
 from sdm_tool.domain.wording import and_list, plain_date
@@ -12,7 +13,14 @@ from sdm_tool.outputs.pictures import Picture, interval_bar
 from sdm_tool.services.audit import Offering, Overview
 from sdm_tool.services.audit_choice import Choice, months_in_words
 from sdm_tool.services.audit_groups import LOW_RESPONSE, Group, RespondentFigures
-from sdm_tool.services.audit_words import WAYS_OF_ASKING, count_words, signed_points, whole_percent
+from sdm_tool.services.audit_words import (
+    WAYS_OF_ASKING,
+    change_interval_words,
+    count_words,
+    signed_points,
+    stretch_words,
+    whole_percent,
+)
 
 MOST_NAMED = 6
 """How many teams a sentence names before it sends the reader to the table."""
@@ -216,7 +224,7 @@ def _score_row(name: str, group: Group, why_not: str, choice: Choice) -> ScoreRo
     return ScoreRow(
         name=name,
         months=_months(group.months, choice),
-        offered=count_words(group.offered),
+        offered=stretch_words(group.offered),
         cells=cells,
         why_not="" if cells else why_not,
     )
@@ -228,6 +236,7 @@ def _score_cells(group: Group, score: Score) -> ScoreCells:
     low, high = score.top_score_ci95
     top_score, interval = f"{whole_percent(score.top_score)}%", _range(low, high)
     change, earlier = group.change, group.before
+    is_mixed = bool(group.parts) or group.is_of_mixed_teams
     return ScoreCells(
         complete=count_words(score.complete),
         response_rate=_rate(group),
@@ -243,12 +252,11 @@ def _score_cells(group: Group, score: Score) -> ScoreCells:
             )
         ),
         mean=str(Decimal(score.mean).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)),
-        before=_top_score(earlier),
-        rate_before=f"rate {_rate(earlier)}" if earlier and earlier.score else "",
+        # Several teams together were not the same teams then: their change alone is compared.
+        before="" if is_mixed else _top_score(earlier),
+        rate_before=f"rate {_rate(earlier)}" if earlier and earlier.score and not is_mixed else "",
         change=signed_points(change.value) if change else "",
-        change_interval=f"{signed_points(change.low)} to {signed_points(change.high)}"
-        if change
-        else "",
+        change_interval=change_interval_words(change) if change else "",
         enough=(score.wording or "").capitalize(),
     )
 
@@ -299,13 +307,13 @@ def _moved_scores(teams: Sequence[Group]) -> str:
 
 
 def _part_complete(score: Score | None) -> tuple[str, ...]:
+    """Say how many forms were left out, so roughly that no stretch of months tells of one."""
     if score is None or score.incomplete == 0:
         return ()
-    caution = (
-        f"Left out of every score, because an item was left blank: {count_words(score.incomplete)} "
-        f"of {count_words(score.complete + score.incomplete)} forms."
-    )
-    return (caution,)
+    share = 100 * score.incomplete / (score.complete + score.incomplete)
+    about = rounded(whole_percent(share))
+    words = f"about {about}%" if about else "fewer than 3 in 100"
+    return (f"Left out of every score, because an item was left blank: {words} of the forms.",)
 
 
 def _offering_table(overview: Overview, who: Respondent) -> OfferingTable:
@@ -323,13 +331,13 @@ def _offering_row(name: str, offering: Offering, who: Respondent) -> OfferingRow
     offers = offering.by_respondent[who]
     return OfferingRow(
         name=name,
-        meetings=count_words(offering.meetings),
-        offered=count_words(offers.offered),
-        not_offered=count_words(sum(offers.not_offered.values())),
+        meetings=stretch_words(offering.meetings),
+        offered=stretch_words(offers.offered),
+        not_offered=stretch_words(sum(offers.not_offered.values())),
         reasons=tuple(
-            f"{words} {count_words(offers.not_offered[reason.value])}"
+            f"{words} {stretch_words(offers.not_offered[reason.value])}"
             for reason, words in WHY_NOT_OFFERED.items()
-            if offers.not_offered.get(reason.value)
+            if offers.not_offered.get(reason.value, 0) > 0
         ),
     )
 

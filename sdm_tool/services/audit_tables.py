@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from sdm_tool.domain.collaborate import Mode, Respondent
-from sdm_tool.domain.disclosure import HIDDEN_COUNT, suppressed
+from sdm_tool.domain.disclosure import HIDDEN_COUNT, suppressed, told_stretch
 from sdm_tool.domain.wording import london_day
 from sdm_tool.outputs.spreadsheet import Cell, Column, Sheet
 from sdm_tool.persistence.queries.audit import BlockSeen, ChangeSeen
@@ -13,7 +13,7 @@ from sdm_tool.services.audit import Offers, Overview
 from sdm_tool.services.audit_choice import Choice
 from sdm_tool.services.audit_groups import Group
 from sdm_tool.services.audit_releases import Kind
-from sdm_tool.services.audit_words import WAYS_OF_ASKING, signed_points, whole_percent
+from sdm_tool.services.audit_words import WAYS_OF_ASKING, whole_percent
 
 NO_SCORE = "no score: too few complete answers"
 KINDS = {Kind.TEAM: "team", Kind.MODE: "way of asking"}
@@ -26,7 +26,7 @@ _PERIOD = (
     Column("part_of_service", "The teams that were chosen: all, those of a site, or one."),
     Column("who_answered", "Young people or parents and carers. They are never added together."),
 )
-_COUNTS = "1 to 7 is a star, others are rounded to the nearest 5."
+_COUNTS = "A small one is a star, others are rounded to the nearest 5."
 FIGURES = (
     Column("months_from", "First month that the figures are of."),
     Column("months_to", "Last month that the figures are of."),
@@ -137,7 +137,7 @@ def offers_sheet(seen: Overview) -> Sheet:
         "Meetings and offers",
         _OFFERS,
         tuple(
-            (*before.of(who), team.name, count_cell(team.meetings), *cells)
+            (*before.of(who), team.name, stretch_cell(team.meetings), *cells)
             for who in Respondent
             for team in seen.offering
             for cells in _offers(team.by_respondent[who])
@@ -146,9 +146,10 @@ def offers_sheet(seen: Overview) -> Sheet:
 
 
 def _offers(offers: Offers) -> Iterator[tuple[Cell, ...]]:
-    yield count_cell(offers.offered), "", ""
+    yield stretch_cell(offers.offered), "", ""
     for reason, count in sorted(offers.not_offered.items()):
-        yield "", reason, count_cell(count)
+        if count > 0:
+            yield "", reason, stretch_cell(count)
 
 
 def changes_sheet(choice: Choice, changes: Iterable[ChangeSeen]) -> Sheet:
@@ -176,9 +177,15 @@ def count_cell(count: int) -> Cell:
     return told if told == HIDDEN_COUNT else int(told)
 
 
+def stretch_cell(told: int) -> Cell:
+    """Write a count of a stretch of time, as `told_between` gave it: a number, or a star."""
+    words = told_stretch(told)
+    return words if words == HIDDEN_COUNT else told
+
+
 def figure_cells(group: Group) -> tuple[Cell, ...]:
     """Return the cells of FIGURES for a group; without a score, why there is none."""
-    score, offered = group.score, count_cell(group.offered)
+    score, offered = group.score, stretch_cell(group.offered)
     if (
         score is None
         or group.months is None
@@ -197,7 +204,7 @@ def figure_cells(group: Group) -> tuple[Cell, ...]:
         whole_percent(score.top_score),
         whole_percent(low),
         whole_percent(high),
-        str(Decimal(score.mean).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)),
+        float(Decimal(score.mean).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)),
         score.wording or "",
     )
 
@@ -207,4 +214,5 @@ def _change(group: Group) -> tuple[Cell, ...]:
     if change is None or before is None or before.score is None or before.score.top_score is None:
         return ("", "", "", "")
     points = (change.value, change.low, change.high)
-    return (whole_percent(before.score.top_score), *(signed_points(each) for each in points))
+    earlier: Cell = "" if group.parts else whole_percent(before.score.top_score)
+    return (earlier, *(whole_percent(100 * each) for each in points))

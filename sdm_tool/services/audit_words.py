@@ -5,7 +5,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from sdm_tool.domain.collaborate import Mode
 from sdm_tool.domain.csv_reading import printable
-from sdm_tool.domain.disclosure import HIDDEN_COUNT, suppressed
+from sdm_tool.domain.disclosure import HIDDEN_COUNT, suppressed, told_stretch
+from sdm_tool.domain.intervals import Difference
 from sdm_tool.domain.spc import Flag
 from sdm_tool.services.audit_charts import (
     FunnelDocument,
@@ -44,6 +45,22 @@ def count_words(count: int) -> str:
     """Write a count as every audit page, picture and file writes it: "0", "*", or "1,240"."""
     told = suppressed(count)
     return told if told == HIDDEN_COUNT else f"{int(told):,}"
+
+
+def stretch_words(told: int) -> str:
+    """Write a count of a stretch of time, as `told_between` gave it: "*", or "1,240"."""
+    words = told_stretch(told)
+    return words if words == HIDDEN_COUNT else f"{told:,}"
+
+
+def change_interval_words(change: Difference) -> str:
+    """Write the interval of a change in whole points; an end that only rounds to 0 is not "0"."""
+    low, high = signed_points(change.low), signed_points(change.high)
+    if change.low > 0 and low == "0":
+        low = "over 0"
+    if change.high < 0 and high == "0":
+        high = "under 0"
+    return f"{low} to {high}"
 
 
 def whole_percent(percent: float) -> int:

@@ -17,6 +17,7 @@ from sdm_tool.persistence.engine import make_engine, make_sessions
 from sdm_tool.persistence.feedback import ReleasedBlock, Response
 from sdm_tool.persistence.records import Meeting
 from sdm_tool.services.audit import overview
+from sdm_tool.services.audit_choice import choose
 from sdm_tool.services.feedback_closing import close_month
 from tests.integration.audit.conftest import TODAY
 
@@ -33,7 +34,7 @@ def test_the_store_has_the_answers_that_were_asked_for_and_teams_with_scores(ses
     close_month(session, str(last))
 
     assert count(session, Response) == count(session, Meeting) == ANSWERS
-    seen = overview(session, scope=LEAD, now=TODAY)
+    seen = overview(session, choose(session, {}, scope=LEAD, now=TODAY), scope=LEAD, now=TODAY)
     young, parents = seen.figures
     assert len(young.teams) == len(parents.teams) == 30
     assert all(team.score for team in (*young.teams, *parents.teams))

@@ -18,6 +18,7 @@ def rows(service):
     assert answer.status_code == 200
     assert "attachment" in answer.headers["Content-Disposition"]
     text = answer.data.decode("utf-8-sig")
+    answer.close()
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 

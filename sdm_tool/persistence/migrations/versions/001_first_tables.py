@@ -81,18 +81,6 @@ def _imported_months() -> None:
     )
 
 
-def _equity_switches() -> None:
-    op.create_table(
-        "equity_switches",
-        sa.Column("dimension", sa.String, primary_key=True),
-        sa.Column("number", sa.Integer, primary_key=True),
-        sa.Column("is_on", sa.Boolean, nullable=False),
-        sa.Column("reason", sa.String, nullable=False),
-        sa.Column("switched_at", INSTANT, nullable=False),
-        sa.Column("switched_by", sa.String(22), sa.ForeignKey("accounts.id"), nullable=False),
-    )
-
-
 def _organisations() -> None:
     op.create_table(
         "organisations",
@@ -193,6 +181,18 @@ def _account_roles() -> None:
     )
 
 
+def _equity_switches() -> None:
+    op.create_table(
+        "equity_switches",
+        sa.Column("dimension", sa.String, primary_key=True),
+        sa.Column("number", sa.Integer, primary_key=True),
+        sa.Column("is_on", sa.Boolean, nullable=False),
+        sa.Column("reason", sa.String, nullable=False),
+        sa.Column("switched_at", INSTANT, nullable=False),
+        sa.Column("switched_by", sa.String(22), sa.ForeignKey("accounts.id"), nullable=False),
+    )
+
+
 def _grid_approvals() -> None:
     op.create_table(
         "grid_approvals",
@@ -207,8 +207,8 @@ def _grid_approvals() -> None:
         sa.Column("interests", sa.Text, nullable=False),
         sa.Column("approved_at", INSTANT, nullable=False),
         sa.Column("id", sa.String(22), primary_key=True),
-        sa.UniqueConstraint("content_hash", "account_id"),
         sa.UniqueConstraint("content_hash", "speaks_as"),
+        sa.UniqueConstraint("content_hash", "account_id"),
     )
 
 
@@ -522,8 +522,8 @@ def _responses() -> None:
         sa.Column("q2", sa.Integer),
         sa.Column("q3", sa.Integer),
         sa.CheckConstraint("q3 BETWEEN 0 AND 9", name="q3_range"),
-        sa.CheckConstraint("q2 BETWEEN 0 AND 9", name="q2_range"),
         sa.CheckConstraint("q1 BETWEEN 0 AND 9", name="q1_range"),
+        sa.CheckConstraint("q2 BETWEEN 0 AND 9", name="q2_range"),
         sqlite_with_rowid=False,
     )
     op.create_index(
