@@ -82,7 +82,9 @@ def overview(session: Session, choice: Choice, *, scope: Scope, now: datetime) -
     meetings = _meetings_told(session, choice, scope)
     today = london_day(now)
     newest = choice.closed[-1]
-    of_teams = {team: [o for o in offers if o.team_id == team] for team in choice.teams}
+    of_teams: dict[str, list[OfferCount]] = {team: [] for team in choice.teams}
+    for offer in offers:
+        of_teams.get(offer.team_id, []).append(offer)
     return Overview(
         choice=choice,
         next_month=newest.plus(1),

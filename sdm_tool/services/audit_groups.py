@@ -1,6 +1,6 @@
 """Adding up released blocks into the figures of a period, one respondent at a time."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
@@ -127,16 +127,13 @@ def figures_of(
     offered_by_team = _sums((count.team_id, count.count) for count in offered)
     offered_by_mode = _sums((count.mode, count.count) for count in offered) if by_mode else {}
 
-    def group(name: str, kind: Kind, keys: Collection[str], offers_made: int) -> Group:
-        def own(held: Iterable[BlockSeen]) -> list[BlockSeen]:
-            return [
-                block
-                for block in held
-                if block.respondent == respondent and block.kind == kind and block.name in keys
-            ]
+    now, before = (_by_key(held, respondent) for held in (blocks.now, blocks.before))
 
-        earlier = _group(name, own(blocks.before), 0)
-        return replace(_group(name, own(blocks.now), offers_made), before=earlier)
+    def group(name: str, kind: Kind, keys: Iterable[str], offers_made: int) -> Group:
+        of_now, of_before = (
+            [block for key in keys for block in held.get((kind, key), ())] for held in (now, before)
+        )
+        return replace(_group(name, of_now, offers_made), before=_group(name, of_before, 0))
 
     teams = tuple(
         group(name, Kind.TEAM, {team}, offered_by_team.get(team, 0))
@@ -155,6 +152,17 @@ def figures_of(
         ),
         together=replace(together, parts=teams),
     )
+
+
+def _by_key(
+    blocks: Iterable[BlockSeen], respondent: Respondent
+) -> dict[tuple[str, str], list[BlockSeen]]:
+    """Return one respondent's blocks by kind and name."""
+    found: dict[tuple[str, str], list[BlockSeen]] = {}
+    for block in blocks:
+        if block.respondent == respondent:
+            found.setdefault((block.kind, block.name), []).append(block)
+    return found
 
 
 def _sums(counts: Iterable[tuple[str, int]]) -> dict[str, int]:

@@ -75,6 +75,11 @@ class _Counted:
         return total
 
     @cached_property
+    def total(self) -> Tally:
+        """Return the tally of all that was chosen: each standard asks for it."""
+        return self.sum()
+
+    @cached_property
     def siblings(self) -> tuple[list[Tally], int] | None:
         """Return the parts that the choice is one of, and its place; None when it is of none.
 
@@ -165,13 +170,13 @@ def _quality(counted: _Counted) -> RecordQuality:
 
 
 def _conversations(counted: _Counted) -> str:
-    parts, place = counted.siblings or ([counted.sum()], 0)
+    parts, place = counted.siblings or ([counted.total], 0)
     return told_counts([part.conversations for part in parts])[place]
 
 
 def _told(counted: _Counted, standard: Standard) -> ToldPart:
     if counted.siblings is None:
-        return told_part(counted.sum().part(standard), is_whole=counted.is_whole)
+        return told_part(counted.total.part(standard), is_whole=counted.is_whole)
     parts, place = counted.siblings
     return _column(parts, standard, is_whole=False)[place]
 
@@ -221,7 +226,7 @@ def _named_parts(counted: _Counted, by: By) -> list[tuple[str, Tally]]:
 def _decided(counted: _Counted, quality: RecordQuality) -> tuple[ChosenTold, ...]:
     if quality.is_too_few:
         return ()
-    total = counted.sum()
+    total = counted.total
     named = (
         _options(counted, total) if counted.grid else [(AN_OPTION, total.outcomes[Outcome.OPTIONS])]
     )

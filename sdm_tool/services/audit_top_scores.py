@@ -84,11 +84,9 @@ def top_scores(
     Between teams: the chosen months. Raises NotFound for someone who may not read audit pages.
     """
     first = min(choice.first, choice.last.plus(1 - MONTHS_OVER_TIME))
-    blocks = [
-        block
-        for block in find_blocks(session, scope, first=first, last=choice.last)
-        if block.respondent == respondent and block.kind == Kind.TEAM
-    ]
+    blocks = find_blocks(
+        session, scope, first=first, last=choice.last, respondent=respondent, kind=Kind.TEAM
+    )
     own = [block for block in blocks if block.name in choice.teams]
     return TopScores(
         choice=choice,

@@ -1,20 +1,16 @@
 """Purging invitations that have expired, and closing months that are over."""
 
 import contextlib
-import secrets
-from collections import Counter
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from sdm_tool.domain.collaborate import FLOOR
 from sdm_tool.domain.months import is_closed, parse_month, parse_quarter
 from sdm_tool.domain.wording import london_day
-from sdm_tool.persistence.base import new_id
 from sdm_tool.persistence.engine import lock_answers, writing
-from sdm_tool.persistence.feedback import ClosedMonth, Invitation, Response, SpentInvitation
+from sdm_tool.persistence.feedback import ClosedMonth, Invitation, SpentInvitation
 from sdm_tool.persistence.queries.feedback import (
     find_expired_invitation_ids,
     find_months_not_closed,
@@ -23,8 +19,7 @@ from sdm_tool.persistence.queries.releases import find_quarters_not_closed
 from sdm_tool.services.audit_band_releases import release_quarter
 from sdm_tool.services.audit_releases import release_month
 from sdm_tool.services.feedback_answers import spent_key
-
-OTHER_LANGUAGE = "other"
+from sdm_tool.services.feedback_order import write_month_anew
 
 
 def tidy(session: Session, *, secret: str, now: datetime) -> None:
@@ -59,24 +54,9 @@ def close_month(session: Session, month: str) -> None:
     A second time does nothing. Form languages with fewer than 25 responses in the month become
     "other" for good. The month ("2026-10") must be over for 15 days: `tidy` sees to it.
     """
-    columns = [column for column in Response.__table__.columns if column.name != "id"]
     with writing(session):
         lock_answers(session)
         if session.get(ClosedMonth, month):
             return
         release_month(session, month)
-        rows = [
-            dict(row)
-            for row in session.execute(
-                select(*columns).where(Response.cohort_month == month)
-            ).mappings()
-        ]
-        session.execute(delete(Response).where(Response.cohort_month == month))
-        languages = Counter(row["form_language"] for row in rows)
-        for row in rows:
-            row["id"] = new_id()
-            if languages[row["form_language"]] < FLOOR:
-                row["form_language"] = OTHER_LANGUAGE
-        secrets.SystemRandom().shuffle(rows)
-        if rows:
-            session.execute(insert(Response), rows)
+        write_month_anew(session, month)

@@ -1,13 +1,31 @@
-"""Writing an answer so that where it stands in the store does not tell when it came."""
+"""Writing answers so that where they stand in the store does not tell when they came."""
 
 import secrets
+from typing import Any
 
-from sqlalchemy import ARRAY, String, any_, delete, func, insert, literal, select
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    String,
+    any_,
+    case,
+    cast,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+)
 from sqlalchemy.orm import Session
 
+from sdm_tool.domain.collaborate import FLOOR
 from sdm_tool.persistence.feedback import Response
 
 OTHERS_MOVED = 24
+OTHER_LANGUAGE = "other"
+_ID = 22
+_ANEW = "."
+"""What the id of a response written anew begins with, and no id that it had before."""
 
 
 def put_response(session: Session, row: dict[str, object]) -> None:
@@ -38,3 +56,29 @@ def _take_out(session: Session, month: object) -> list[dict[str, object]]:
     ids = literal(list(session.scalars(picked)), ARRAY(String))
     taken = delete(Response).where(Response.id == any_(ids)).returning(*Response.__table__.columns)
     return [dict(found) for found in session.execute(taken).mappings()]
+
+
+def write_month_anew(session: Session, month: str) -> None:
+    """Give the responses of a month new ids and the order of those; once, when it closes.
+
+    Form languages with fewer than 25 responses become "other". The database does it all: a large
+    month would not fit in memory. Inside a writing transaction in which no answer can come.
+    """
+    columns: dict[str, ColumnElement[Any]] = dict(Response.__table__.columns)
+    language = columns["form_language"]
+    of_language = func.count().over(partition_by=language)
+    columns["form_language"] = case((of_language < FLOOR, OTHER_LANGUAGE), else_=language)
+    columns["id"] = literal(_ANEW).concat(_chance(session, _ID - len(_ANEW))).label("anew")
+    of_month = Response.cohort_month == month
+    rows = select(*columns.values()).where(of_month).order_by(columns["id"])
+    session.execute(insert(Response).from_select(list(columns), rows))
+    session.execute(delete(Response).where(of_month, func.substr(Response.id, 1, 1) != _ANEW))
+
+
+def _chance(session: Session, length: int) -> ColumnElement[str]:
+    """So many hexadecimal digits that nobody can foresee, others in every row."""
+    if session.get_bind().dialect.name == "postgresql":
+        digits = func.replace(cast(func.gen_random_uuid(), String), "-", "")
+    else:
+        digits = func.hex(func.randomblob(length))
+    return func.substr(digits, 1, length)

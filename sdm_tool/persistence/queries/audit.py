@@ -58,19 +58,28 @@ _BLOCK = (
 BLOCKS_AT_ONCE = 500
 
 
-def find_blocks(session: Session, scope: Scope, *, first: Month, last: Month) -> list[BlockSeen]:
+def find_blocks(
+    session: Session,
+    scope: Scope,
+    *,
+    first: Month,
+    last: Month,
+    respondent: str | None = None,
+    kind: str | None = None,
+) -> list[BlockSeen]:
     """Return the released blocks that lie whole within the months `first` to `last`, in order.
 
-    Like every query here it finds nothing (NotFound) for someone who may not read audit pages.
+    Those of one respondent or kind where that is given, or else of all. Like every query here it
+    finds nothing (NotFound) for someone who may not read audit pages.
     """
     require_audit(scope)
     block = ReleasedBlock
-    query = (
-        select(*_BLOCK)
-        .where(block.first_month >= str(first), block.last_month <= str(last))
-        .order_by(block.last_month)
-    )
-    return list(_taken(session, query))
+    query = select(*_BLOCK).where(block.first_month >= str(first), block.last_month <= str(last))
+    if respondent is not None:
+        query = query.where(block.respondent == respondent)
+    if kind is not None:
+        query = query.where(block.kind == kind)
+    return list(_taken(session, query.order_by(block.last_month)))
 
 
 def each_block(session: Session, scope: Scope) -> Iterator[BlockSeen]:

@@ -101,7 +101,7 @@ def find_months_not_closed(session: Session) -> list[str]:
     last_closed = session.scalar(select(func.max(ClosedMonth.month))) or ""
     held = union(
         select(OfferTally.cohort_month).where(OfferTally.cohort_month > last_closed),
-        select(Response.cohort_month).where(Response.cohort_month > last_closed),
+        _months_answered(after=last_closed),
     )
     return sorted(session.scalars(held))
 
@@ -119,12 +119,23 @@ class MonthsTaken:
 
 def find_months_taken(session: Session) -> MonthsTaken:
     """Return which months can take nothing from a file."""
-    used = union(select(OfferTally.cohort_month), select(Response.cohort_month))
+    used = union(select(OfferTally.cohort_month), _months_answered(after=""))
     return MonthsTaken(
         last_closed=session.scalar(select(func.max(ClosedMonth.month))) or "",
         imported=frozenset(session.scalars(select(ImportedMonth.month))),
         used=frozenset(session.scalars(used)),
     )
+
+
+def _months_answered(*, after: str) -> Select[str]:
+    """The months that hold responses: one look in the index for each, however many those are."""
+    month = Response.cohort_month
+    answered = (
+        select(func.min(month).label("month")).where(month > after).cte("answered", recursive=True)
+    )
+    following = select(func.min(month)).where(month > answered.c.month).scalar_subquery()
+    months = answered.union_all(select(following).where(answered.c.month.is_not(None)))
+    return select(months.c.month).where(months.c.month.is_not(None))
 
 
 def find_conversation_ids(session: Session, meeting_id: str) -> list[str]:

@@ -39,16 +39,19 @@ def section_facts(
 
     `no_change` is the id of the option of keeping things as they are, None without a grid.
     """
-    start, together, decide = (_read(sections, name) for name in ("start", "together", "decide"))
+    # As one document: reading each alone takes twice as long.
+    contents = json.loads(f"[{','.join([*sections.values(), *meetings])}]")
+    newest = dict(zip(sections, contents, strict=False))
+    start, together, decide = (newest.get(name, {}) for name in ("start", "together", "decide"))
     limits = {
-        name.removeprefix(LIMITS): json.loads(text)
-        for name, text in sections.items()
+        name.removeprefix(LIMITS): talks
+        for name, talks in newest.items()
         if name.startswith(LIMITS)
     }
     chosen = decide.get("chosen") or []
     return SectionFacts(
         start=_start(start),
-        presence=_presence([json.loads(text) for text in meetings], start, together, decide),
+        presence=_presence(contents[len(sections) :], start, together, decide),
         options=_options(limits, chosen, no_change),
         choices=frozenset(OWN_OPTION if each.startswith(_OWN) else each for each in chosen),
         decided=_digest(decide, together),
@@ -60,11 +63,6 @@ def _digest(decide: Mapping[str, Any], together: Mapping[str, Any]) -> bytes:
     own = {each["key"]: each["name"].casefold() for each in together.get("own_options") or []}
     options = sorted(own.get(each, each) for each in decide.get("chosen") or [])
     return sha256(json.dumps([decide.get("outcome"), options]).encode()).digest()
-
-
-def _read(sections: Mapping[str, str], name: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(sections.get(name, "{}"))
-    return found
 
 
 def _start(start: Mapping[str, Any]) -> StartFacts:

@@ -16,6 +16,7 @@ from sdm_tool.persistence.feedback import (
     Response,
     SpentInvitation,
 )
+from sdm_tool.persistence.queries.feedback import find_months_not_closed, find_months_taken
 from sdm_tool.services.feedback_closing import close_month, purge_expired, tidy
 from tests.application import SECRET
 from tests.integration.feedback.conftest import Scene, expire
@@ -46,6 +47,10 @@ def put_responses(scene: Scene, month: str, **by_language: int) -> None:
 def languages(scene: Scene) -> dict[str, int]:
     found = [row["form_language"] for row in scene.rows(Response)]
     return {language: found.count(language) for language in found}
+
+
+def without_ids(rows: list[dict[str, object]]) -> list[str]:
+    return sorted(str({**row, "id": ""}) for row in rows)
 
 
 def test_expired_invitations_go_and_what_marked_them_as_used(scene: Scene):
@@ -79,6 +84,29 @@ def test_closing_keeps_every_answer_under_a_new_id(scene: Scene):
     assert scene.answers() == answers
     assert {month for id, month in after.items() if id in before} == {"2026-11"}
     assert sorted(after.values()) == sorted(before.values())
+
+
+def test_closing_changes_nothing_of_a_response_but_its_id(scene: Scene):
+    put_responses(scene, "2026-10", en=40, cy=30)
+    before = scene.rows(Response)
+    close_month(scene.session, "2026-10")
+    after = scene.rows(Response)
+    assert without_ids(after) == without_ids(before)
+    assert len({row["id"] for row in after}) == 70
+    assert {len(row["id"]) for row in after} == {22}
+
+
+def test_two_months_close_in_different_orders(scene: Scene):
+    """New ids are drawn, not made of anything: the same answers come out in another order."""
+    for month in ("2026-09", "2026-10"):
+        put_responses(scene, month, en=200)
+        close_month(scene.session, month)
+    rows = scene.rows(Response)
+    orders = [
+        [row["q1"] for row in rows if row["cohort_month"] == month]
+        for month in ("2026-09", "2026-10")
+    ]
+    assert orders[0] != orders[1]
 
 
 def test_closing_twice_changes_nothing_more(scene: Scene):
@@ -166,3 +194,29 @@ def test_an_invitation_goes_at_its_very_second_and_another_stays(scene: Scene):
     assert len(scene.invitations()) == 2
     purge_expired(scene.session, secret=SECRET, now=first)
     assert [row["expires_at"] for row in scene.invitations()] == [second]
+
+
+def test_opening_a_page_reads_no_answers_to_see_which_months_are_over(scene: Scene):
+    """The open month of a large service has very many: each month is one look in the index."""
+    if scene.session.get_bind().dialect.name != "sqlite":
+        pytest.skip("only SQLite counts its steps")
+    put_responses(scene, "2026-10", en=1)
+    few = steps_taken(scene.session)
+    put_responses(scene, "2026-10", en=400)
+    assert few == steps_taken(scene.session) > 0
+
+
+def steps_taken(session: Session) -> int:
+    """Count what the database does to find the months, in its own small steps."""
+    steps = 0
+
+    def one_more() -> None:
+        nonlocal steps
+        steps += 1
+
+    driver = session.connection().connection.dbapi_connection
+    driver.set_progress_handler(one_more, 1)
+    find_months_not_closed(session)
+    find_months_taken(session)
+    driver.set_progress_handler(None, 1)
+    return steps
