@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from markupsafe import Markup
 
 from sdm_tool.domain.collaborate import Score
-from sdm_tool.domain.feedback import NOT_SAID
+from sdm_tool.domain.fairness import NOT_SAID
 from sdm_tool.domain.months import Month
 from sdm_tool.domain.wording import and_list
 from sdm_tool.outputs.pictures import interval_bar

@@ -1,7 +1,6 @@
 """The words of the fairness page and its file: what each band, and what is missing, is called."""
 
-from sdm_tool.domain.fairness import Dimension, in_order
-from sdm_tool.domain.feedback import NOT_SAID, SEVERAL
+from sdm_tool.domain.fairness import NOT_SAID, SEVERAL, Dimension, in_order
 from sdm_tool.domain.sections import Grouping
 
 COMPARED = " teams"

@@ -222,6 +222,7 @@ def _facts(
         month=month_of(row.first),
         team_id=row.team_id,
         grid_slug=grids[row.content_hash][0] if row.content_hash else "",
+        bands=told.bands,
         outcome=Outcome(row.decision) if row.decision else None,
         choices=told.choices,
         other_than_before=told.decided != older.decided if older else None,
