@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 HIDDEN_COUNT: Final = "*"
@@ -105,6 +106,42 @@ def told_counts(counts: Sequence[int]) -> tuple[str, ...]:
     )
 
 
+def told_groups(groups: Sequence[Sequence[Part]], *, is_whole: bool) -> tuple[ToldPart, ...]:
+    """Write the sum of each group as `told_column` does, where the parts of all are a column too.
+
+    The parts may stand in a table of their own, beside this one. So those sums are hidden as well
+    that would give away a part which is hidden there.
+    """
+    parts = [part for group in groups for part in group]
+    sums = [Part(sum(p.met for p in group), sum(p.of for p in group)) for group in groups]
+    told = list(told_column(sums, is_whole=is_whole))
+    if sum(1 for each in sums if each.of) <= 1:
+        return tuple(told)
+    columns = (
+        [part.of for part in parts],
+        [part.met for part in parts],
+        [part.of - part.met for part in parts],
+    )
+    open_parts = [each.rounded is not None for each in told_column(parts, is_whole=is_whole)]
+    open_sums = [each.rounded is not None for each in told]
+    for place in _telling(columns, _places(groups), open_parts, open_sums):
+        told[place] = HIDDEN_PART
+    return tuple(told)
+
+
+def told_group_counts(groups: Sequence[Sequence[int]]) -> tuple[str, ...]:
+    """Write the sum of each group as `told_counts` does, where the counts of all are told too."""
+    counts = [count for group in groups for count in group]
+    told = list(told_counts([sum(group) for group in groups]))
+    if sum(1 for group in groups if sum(group)) <= 1:
+        return tuple(told)
+    open_counts = [each != HIDDEN_COUNT for each in told_counts(counts)]
+    open_sums = [each != HIDDEN_COUNT for each in told]
+    for place in _telling((counts,), _places(groups), open_counts, open_sums):
+        told[place] = HIDDEN_COUNT
+    return tuple(told)
+
+
 def told_shares(counts: Sequence[int], of: int) -> tuple[ToldPart, ...]:
     """Write how many of one group did each of several things, as `told_counts` does.
 
@@ -131,6 +168,42 @@ def _also_hidden(
     while left and hidden > 0 and _may_be_found(columns, left, hidden):
         also.add(left.pop(0))
         hidden += 1
+    return frozenset(also)
+
+
+def _places(groups: Sequence[Sequence[object]]) -> list[range]:
+    """Return where the members of each group stand when all stand in one row."""
+    ends = list(accumulate(len(group) for group in groups))
+    return [range(end - len(group), end) for group, end in zip(groups, ends, strict=True)]
+
+
+def _telling(
+    columns: Sequence[Sequence[int]],
+    groups: Sequence[range],
+    open_parts: Sequence[bool],
+    open_sums: Sequence[bool],
+) -> frozenset[int]:
+    """Return which of the open sums to hide, so that no hidden part is found from the rest."""
+
+    def tells(some: Sequence[int]) -> bool:
+        places = [place for group in some for place in groups[group] if columns[0][place]]
+        shown = [at for at, place in enumerate(places) if open_parts[place]]
+        cut = [[column[place] for place in places] for column in columns]
+        hidden = len(places) - len(shown)
+        return hidden > 0 and _may_be_found(cut, shown, hidden)
+
+    def holds_hidden(group: int) -> bool:
+        return any(columns[0][place] and not open_parts[place] for place in groups[group])
+
+    also = {group for group, is_open in enumerate(open_sums) if is_open and tells([group])}
+    closed = {group for group, is_open in enumerate(open_sums) if not is_open} | also
+    left = sorted(
+        (group for group in range(len(groups)) if group not in closed and holds_hidden(group)),
+        key=lambda group: (sum(columns[0][place] for place in groups[group]), group),
+    )
+    while left and tells(sorted(closed)):
+        closed.add(left[0])
+        also.add(left.pop(0))
     return frozenset(also)
 
 

@@ -11,8 +11,9 @@ from types import MappingProxyType
 
 from sdm_tool.domain.collaborate import Respondent
 from sdm_tool.domain.errors import DomainError
-from sdm_tool.domain.feedback import NOT_SAID
 
+NOT_SAID = "not said"
+"""The band of those of whom nothing was recorded, in every dimension of fairness."""
 PREFERS_NOT_TO_SAY = "prefers not to say"
 
 

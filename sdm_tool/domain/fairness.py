@@ -1,11 +1,17 @@
-"""The dimensions that fairness is looked at in, one at a time, and the order of their bands."""
+"""The fairness bands of a meeting or a conversation, one dimension at a time, and their order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
-from sdm_tool.domain.equity import QUESTIONS, Equity
-from sdm_tool.domain.feedback import ADULT, AGE_BANDS, NOT_SAID
-from sdm_tool.domain.sections import Grouping
+from sdm_tool.domain.equity import NOT_SAID, QUESTIONS, Equity
+from sdm_tool.domain.feedback import ADULT_FROM, PATIENT_FORM_FROM
+from sdm_tool.domain.sections import Grouping, MeetingSection, StartSection
+
+NO_INTERPRETER = frozenset({"", "no", "none", "no interpreter", "not needed", "n/a"})
+SEVERAL = "more than one"
+ADULT = "18 or over"
+AGE_BANDS = ((PATIENT_FORM_FROM, "under 11"), (16, "11 to 15"), (ADULT_FROM, "16 or 17"))
 
 
 class Dimension(StrEnum):
@@ -23,12 +29,75 @@ class Dimension(StrEnum):
 
 ONLY_WHEN_ASKED = frozenset(Dimension(equity.value) for equity in Equity)
 """Counted only while the service asks for it, and only of young people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bands:
+    """The bands in each dimension but the agency, which is the team's."""
+
+    age: str = NOT_SAID
+    interpreter: str = "no"
+    communication_need: str = NOT_SAID
+    grouping: str = NOT_SAID
+
+    def by_dimension(self, agency: str) -> Mapping[Dimension, str]:
+        """Return the band in every dimension."""
+        return {
+            Dimension.AGE: self.age,
+            Dimension.AGENCY: agency or NOT_SAID,
+            Dimension.COMMUNICATION_NEED: self.communication_need,
+            Dimension.GROUPING: self.grouping,
+            Dimension.INTERPRETER: self.interpreter,
+        }
+
+
+NO_BANDS = Bands()
+"""Where nothing was written down."""
+
 _ORDERS: dict[Dimension, tuple[str, ...]] = {
     Dimension.AGE: (*(band for _, band in AGE_BANDS), ADULT),
     Dimension.INTERPRETER: ("yes", "no"),
     Dimension.GROUPING: tuple(grouping.value for grouping in Grouping),
     **{Dimension(equity.value): question.answers for equity, question in QUESTIONS.items()},
 }
+
+
+def bands_of(
+    meeting: MeetingSection, starts: Iterable[StartSection], agency: str
+) -> Mapping[str, str]:
+    """Return the bands of a meeting by dimension. Each is only ever counted alone, never crossed.
+
+    `starts` are the Start sections of the meeting's conversations.
+    """
+    told = tuple(starts)
+    found = find_bands(
+        ages=[meeting.age],
+        interpreters=[meeting.interpreter],
+        needs=[start.needs for start in told],
+        groupings=[start.grouping for start in told],
+    )
+    return {dimension.value: band for dimension, band in found.by_dimension(agency).items()}
+
+
+def find_bands(
+    *,
+    ages: Iterable[int | None],
+    interpreters: Iterable[str],
+    needs: Iterable[str],
+    groupings: Iterable[Grouping | None],
+) -> Bands:
+    """Return the bands of what was written down at one meeting or several.
+
+    Of several ages the youngest counts, which is that of the first meeting. An interpreter at one
+    of the meetings is an interpreter.
+    """
+    told = {grouping for grouping in groupings if grouping}
+    return Bands(
+        age=_age_band(min((age for age in ages if age is not None), default=None)),
+        interpreter="yes" if any(map(_is_interpreter, interpreters)) else "no",
+        communication_need="yes" if any(each.strip() for each in needs) else NOT_SAID,
+        grouping=next(iter(told)).value if len(told) == 1 else SEVERAL if told else NOT_SAID,
+    )
 
 
 def in_order(dimension: Dimension, bands: Iterable[str]) -> tuple[str, ...]:
@@ -40,3 +109,13 @@ def in_order(dimension: Dimension, bands: Iterable[str]) -> tuple[str, ...]:
             key=lambda band: (band == NOT_SAID, order.get(band, len(order)), band.casefold()),
         )
     )
+
+
+def _is_interpreter(words: str) -> bool:
+    return words.strip().casefold().rstrip(".") not in NO_INTERPRETER
+
+
+def _age_band(age: int | None) -> str:
+    if age is None:
+        return NOT_SAID
+    return next((band for below, band in AGE_BANDS if age < below), ADULT)

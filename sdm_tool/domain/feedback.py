@@ -1,25 +1,18 @@
-"""Who may be offered CollaboRATE at a meeting, on which form, and in which fairness bands."""
+"""Who may be offered CollaboRATE at a meeting, and on which form."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
 from sdm_tool.domain.collaborate import Respondent
 from sdm_tool.domain.errors import DomainError
-from sdm_tool.domain.sections import YOUNG_PERSON, Grouping, MeetingSection, StartSection
+from sdm_tool.domain.sections import YOUNG_PERSON, MeetingSection
 from sdm_tool.domain.voices import voices_of
 
 PATIENT_FORM_FROM = 11
 ADULT_FROM = 18
 LATE_AFTER = timedelta(hours=48)
 """CollaboRATE's developers ask for answers within 24 to 48 hours (glynelwyn.com, FAQ)."""
-
-NO_INTERPRETER = frozenset({"", "no", "none", "no interpreter", "not needed", "n/a"})
-NOT_SAID = "not said"
-SEVERAL = "more than one"
-ADULT = "18 or over"
-AGE_BANDS = ((PATIENT_FORM_FROM, "under 11"), (16, "11 to 15"), (ADULT_FROM, "16 or 17"))
 
 
 class NotOffered(StrEnum):
@@ -87,25 +80,6 @@ def is_adult(meeting: MeetingSection) -> bool:
     return meeting.age is not None and meeting.age >= ADULT_FROM
 
 
-def bands_of(
-    meeting: MeetingSection, starts: Iterable[StartSection], agency: str
-) -> Mapping[str, str]:
-    """Return the fairness bands by dimension. Each is only ever counted alone, never crossed.
-
-    `starts` are the Start sections of the meeting's conversations.
-    """
-    told = tuple(starts)
-    groupings = {start.grouping for start in told if start.grouping}
-    interpreter = meeting.interpreter.strip().casefold().rstrip(".")
-    return {
-        "age": _age_band(meeting.age),
-        "agency": agency or NOT_SAID,
-        "communication need": "yes" if any(start.needs.strip() for start in told) else NOT_SAID,
-        "grouping": next(iter(groupings)).value if len(groupings) == 1 else _how_many(groupings),
-        "interpreter": "no" if interpreter in NO_INTERPRETER else "yes",
-    }
-
-
 _AGE_FIRST = "Put in the young person’s age at Start first. It decides who can be asked."
 _NO_FORM = "There is no form for supporters and advocates."
 
@@ -116,13 +90,3 @@ def _why_not_young_person(age: int | None) -> str:
     if age < PATIENT_FORM_FROM:
         return "The form was made for people aged 11 and over. A parent or carer can be asked."
     return ""
-
-
-def _age_band(age: int | None) -> str:
-    if age is None:
-        return NOT_SAID
-    return next((band for below, band in AGE_BANDS if age < below), ADULT)
-
-
-def _how_many(groupings: set[Grouping]) -> str:
-    return SEVERAL if groupings else NOT_SAID

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from sdm_tool.domain.fairness import NO_BANDS, Bands
 from sdm_tool.domain.months import Month
 from sdm_tool.domain.sections import Outcome
 
@@ -63,6 +64,7 @@ class RecordFacts:
     """Of its first meeting, in London."""
     team_id: str
     grid_slug: str = ""
+    bands: Bands = NO_BANDS
     outcome: Outcome | None = None
     choices: frozenset[str] = frozenset()
     """Ids of the options chosen; `own` for those the family brought."""

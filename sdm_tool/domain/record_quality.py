@@ -8,7 +8,7 @@ further that is this tool's own rule. None of them shows that a talk was good.
 from datetime import date, timedelta
 from enum import StrEnum
 
-from sdm_tool.domain.record_facts import RecordFacts
+from sdm_tool.domain.record_facts import RecordFacts, ReviewFacts
 from sdm_tool.domain.sections import Outcome
 
 EARLIEST_LOOK = timedelta(days=14)
@@ -84,7 +84,11 @@ def review_kept(facts: RecordFacts, until: date) -> Finding:
     another talk took its place sooner than that: its review is the newer one's. Not in sight: a
     meeting that nobody linked, a telephone call, and a date that was moved.
     """
-    review = facts.review
+    return review_finding(facts.review, until)
+
+
+def review_finding(review: ReviewFacts, until: date) -> Finding:
+    """Say whether a review was kept, from nothing but the facts of it: see `review_kept`."""
     if review.review_on is None or review.review_on + LATEST_LOOK > until:
         return Finding.DOES_NOT_APPLY
     first, last = review.review_on - EARLIEST_LOOK, review.review_on + LATEST_LOOK

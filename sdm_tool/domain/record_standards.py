@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
 from sdm_tool.domain import record_quality as quality
 from sdm_tool.domain.disclosure import Part
@@ -144,6 +145,7 @@ CHANGED = Standard(
 """Not a standard that can be kept or missed, but counted in the same way."""
 COUNTED = (*STANDARDS, CHANGED)
 
+Key = TypeVar("Key")
 Cell = tuple[str, str, Month]
 """The id of a team, the slug of a grid (empty without one), and a month."""
 
@@ -185,7 +187,14 @@ class Tally:
 
 def tally(records: Iterable[RecordFacts], until: date) -> dict[Cell, Tally]:
     """Count the records by team, grid and month."""
-    cells: dict[Cell, Tally] = defaultdict(Tally)
+    return tally_by(records, until, lambda facts: (facts.team_id, facts.grid_slug, facts.month))
+
+
+def tally_by(
+    records: Iterable[RecordFacts], until: date, part_of: Callable[[RecordFacts], Key]
+) -> dict[Key, Tally]:
+    """Count the records by whatever `part_of` says that each is a part of."""
+    parts: dict[Key, Tally] = defaultdict(Tally)
     for facts in records:
-        cells[facts.team_id, facts.grid_slug, facts.month].count(facts, until)
-    return cells
+        parts[part_of(facts)].count(facts, until)
+    return parts

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from sdm_tool.domain.collaborate import Respondent
-from sdm_tool.domain.disclosure import told_between
+from sdm_tool.domain.disclosure import ToldPart, told_between
 from sdm_tool.domain.months import Month, closes_on
 from sdm_tool.domain.permissions import Scope
 from sdm_tool.domain.review_due import ReviewDue, review_due
@@ -22,6 +22,7 @@ from sdm_tool.persistence.queries.audit import (
 )
 from sdm_tool.services.audit_choice import EARLIEST, Choice
 from sdm_tool.services.audit_groups import Released, RespondentFigures, figures_of
+from sdm_tool.services.audit_reviews import reviews_missed
 from sdm_tool.services.grids_in_use import reviews_due
 from sdm_tool.trail.append import append_view
 from sdm_tool.trail.events import Event
@@ -58,6 +59,8 @@ class Overview:
     together: Offering
     grids_overdue: int
     """How many grids in use should have been looked at again by today."""
+    reviews: ToldPart
+    """How many reviews were missed, of those that were due."""
     view_is_noted: bool
     """False when the trail could not take the visit: the page says so."""
 
@@ -107,6 +110,7 @@ def overview(session: Session, choice: Choice, *, scope: Scope, now: datetime) -
             review_due(version.review_by, today) is ReviewDue.OVERDUE
             for version in reviews_due(session)
         ),
+        reviews=reviews_missed(session, choice, scope=scope),
         view_is_noted=note_view(session, scope, now),
     )
 

@@ -7,8 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from markupsafe import Markup
 
 from sdm_tool.domain.collaborate import Respondent, Score
+from sdm_tool.domain.equity import NOT_SAID
 from sdm_tool.domain.fairness import ONLY_WHEN_ASKED
-from sdm_tool.domain.feedback import NOT_SAID
 from sdm_tool.domain.months import Month
 from sdm_tool.domain.wording import and_list
 from sdm_tool.outputs.pictures import interval_bar

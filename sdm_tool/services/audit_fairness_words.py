@@ -1,7 +1,7 @@
 """The words of the fairness page and its file: what each band, and what is missing, is called."""
 
-from sdm_tool.domain.fairness import Dimension, in_order
-from sdm_tool.domain.feedback import NOT_SAID, SEVERAL
+from sdm_tool.domain.equity import NOT_SAID
+from sdm_tool.domain.fairness import SEVERAL, Dimension, in_order
 from sdm_tool.domain.sections import Grouping
 
 COMPARED = " teams"

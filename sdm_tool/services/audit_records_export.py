@@ -18,6 +18,13 @@ from sdm_tool.trail.append import append
 from sdm_tool.trail.events import Event
 
 CONVERSATIONS = "valid conversations"
+SHARES = (
+    Column("met", "Valid conversations that met it. 1 to 7 is a star, others to the nearest 5."),
+    Column("of", "Valid conversations that it applies to, written in the same way."),
+    Column("share_percent", "Met of those, in whole per cent of the rounded counts."),
+    Column("interval_95_low", "Lower end of its 95% interval (Wilson)."),
+    Column("interval_95_high", "Upper end of its 95% interval (Wilson)."),
+)
 COLUMNS = (
     Column("period_from", "First month that was chosen."),
     Column("period_to", "Last month that was chosen."),
@@ -26,11 +33,7 @@ COLUMNS = (
     Column("table", "Standards; the same by team, grid or month; or what was decided."),
     Column("group", "The team, the grid or the month; all for all of them together."),
     Column("line", "The standard, or what was decided."),
-    Column("met", "Valid conversations that met it. 1 to 7 is a star, others to the nearest 5."),
-    Column("of", "Valid conversations that it applies to, written in the same way."),
-    Column("share_percent", "Met of those, in whole per cent of the rounded counts."),
-    Column("interval_95_low", "Lower end of its 95% interval (Wilson)."),
-    Column("interval_95_high", "Upper end of its 95% interval (Wilson)."),
+    *SHARES,
 )
 
 
@@ -60,17 +63,18 @@ def _rows(page: RecordsPage) -> Iterator[tuple[str, ...]]:
     quality, by = page.quality, page.by.value
     yield ("standards", "all", CONVERSATIONS, "", quality.conversations, "", "", "")
     for line in quality.standards:
-        yield ("standards", "all", line.standard.name, *_cells(line.told))
+        yield ("standards", "all", line.standard.name, *share_cells(line.told))
     for group in page.groups:
         yield (f"by {by}", group.name, CONVERSATIONS, "", group.conversations, "", "", "")
         for line, told in zip(quality.standards, group.told, strict=True):
-            yield (f"by {by}", group.name, line.standard.name, *_cells(told))
+            yield (f"by {by}", group.name, line.standard.name, *share_cells(told))
     for chosen in page.decided:
-        yield ("what was decided", "all", chosen.name, *_cells(chosen.told))
-    yield ("what was decided", "all", CHANGED.name, *_cells(page.changed))
+        yield ("what was decided", "all", chosen.name, *share_cells(chosen.told))
+    yield ("what was decided", "all", CHANGED.name, *share_cells(page.changed))
 
 
-def _cells(told: ToldPart) -> tuple[str, ...]:
+def share_cells(told: ToldPart) -> tuple[str, ...]:
+    """Return met, of, the share and both ends of its interval; empty where there is no share."""
     if told.rounded is None or told.percent is None:
         return (told.met, told.of, "", "", "")
     interval = wilson(told.rounded.met, told.rounded.of)

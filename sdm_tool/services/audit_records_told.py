@@ -27,7 +27,7 @@ class StandardTold:
 
 @dataclass(frozen=True, slots=True)
 class GroupTold:
-    """A team, a grid or a month: its conversations, and each standard in the order of the page."""
+    """A team, grid, month or band: its conversations, and each standard in the page's order."""
 
     name: str
     conversations: str

@@ -12,7 +12,8 @@ from sdm_tool.domain.collaborate import Mode, Respondent
 from sdm_tool.domain.documents import from_json
 from sdm_tool.domain.equity import Equity, equity_bands
 from sdm_tool.domain.errors import DomainError
-from sdm_tool.domain.feedback import NotOffered, bands_of, is_adult
+from sdm_tool.domain.fairness import bands_of
+from sdm_tool.domain.feedback import NotOffered, is_adult
 from sdm_tool.domain.months import month_of
 from sdm_tool.domain.permissions import Scope
 from sdm_tool.domain.sections import StartSection

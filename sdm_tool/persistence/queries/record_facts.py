@@ -14,13 +14,14 @@ from sqlalchemy.orm import Session, aliased
 
 from sdm_tool.domain.months import Month, month_of
 from sdm_tool.domain.permissions import Permission, Scope
-from sdm_tool.domain.record_facts import RecordFacts, ReviewFacts
+from sdm_tool.domain.record_facts import RecordFacts
 from sdm_tool.domain.sections import Outcome
 from sdm_tool.domain.status import Status
 from sdm_tool.domain.wording import london_day, london_instant
 from sdm_tool.persistence.conversations import Conversation, SectionVersion
 from sdm_tool.persistence.grids import PinnedGrid
 from sdm_tool.persistence.queries import NotFound
+from sdm_tool.persistence.queries.review_facts import review_facts
 from sdm_tool.persistence.queries.section_facts import SectionFacts
 from sdm_tool.persistence.queries.section_facts_read import Edition, in_lots, read_section_facts
 from sdm_tool.persistence.records import ConversationMeeting, Meeting
@@ -133,7 +134,7 @@ class _Row(NamedTuple):
 class _Around:
     """What happened around the conversations, by the id of each."""
 
-    met_on: dict[str, set[date]] = field(default_factory=lambda: defaultdict(set))
+    met_at: dict[str, list[datetime]] = field(default_factory=lambda: defaultdict(list))
     """Of those that had several meetings."""
     printed_on: dict[str, list[date]] = field(default_factory=lambda: defaultdict(list))
 
@@ -170,7 +171,7 @@ def find_record_facts(
     around = _Around()
     several = [row.id for row in counted if row.newest > row.first]
     for conversation, at in _by_lots(session, _MEETINGS, several):
-        around.met_on[conversation].add(london_day(at))
+        around.met_at[conversation].append(at)
     for subject, at in connection.execute(_copies(printed), period):
         around.printed_on[subject].append(london_day(at))
     return [_facts(row, facts, around, grids) for row in counted]
@@ -222,26 +223,18 @@ def _facts(
         month=month_of(row.first),
         team_id=row.team_id,
         grid_slug=grids[row.content_hash][0] if row.content_hash else "",
+        bands=told.bands,
         outcome=Outcome(row.decision) if row.decision else None,
         choices=told.choices,
         other_than_before=told.decided != older.decided if older else None,
         start=told.start,
         presence=told.presence,
         options=told.options,
-        review=_review(row, around),
+        review=review_facts(
+            row.review_on, [row.first, *around.met_at.get(row.id, ())], row.replaced_at
+        ),
         met_on=newest,
         summary_on=min(copies, default=None),
-    )
-
-
-def _review(row: _Row, around: _Around) -> ReviewFacts:
-    first = london_day(row.first)
-    replaced_on = london_day(row.replaced_at) if row.replaced_at else None
-    days = {*around.met_on.get(row.id, ()), *((replaced_on,) if replaced_on else ())}
-    return ReviewFacts(
-        review_on=row.review_on,
-        looked_again=tuple(sorted(day for day in days if day > first)),
-        replaced_on=replaced_on,
     )
 
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
+from sdm_tool.domain.fairness import Bands, find_bands
 from sdm_tool.domain.record_facts import OWN_OPTION, OptionFacts, PresenceFacts, StartFacts
-from sdm_tool.domain.sections import YOUNG_PERSON
+from sdm_tool.domain.sections import YOUNG_PERSON, Grouping
 
 LIMITS = "limits/"
 _HONEST = ("likely", "if_not", "unknown")
@@ -24,6 +25,7 @@ _OWN = "own-"
 class SectionFacts:
     """All that is counted of the sections of one conversation."""
 
+    bands: Bands
     start: StartFacts
     presence: PresenceFacts
     options: OptionFacts
@@ -49,9 +51,11 @@ def section_facts(
         if name.startswith(LIMITS)
     }
     chosen = decide.get("chosen") or []
+    held = contents[len(sections) :]
     return SectionFacts(
+        bands=_bands(held, start),
         start=_start(start),
-        presence=_presence(contents[len(sections) :], start, together, decide),
+        presence=_presence(held, start, together, decide),
         options=_options(limits, chosen, no_change),
         choices=frozenset(OWN_OPTION if each.startswith(_OWN) else each for each in chosen),
         decided=_digest(decide, together),
@@ -63,6 +67,21 @@ def _digest(decide: Mapping[str, Any], together: Mapping[str, Any]) -> bytes:
     own = {each["key"]: each["name"].casefold() for each in together.get("own_options") or []}
     options = sorted(own.get(each, each) for each in decide.get("chosen") or [])
     return sha256(json.dumps([decide.get("outcome"), options]).encode()).digest()
+
+
+def _read(sections: Mapping[str, str], name: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(sections.get(name, "{}"))
+    return found
+
+
+def _bands(meetings: Sequence[Mapping[str, Any]], start: Mapping[str, Any]) -> Bands:
+    grouping = start.get("grouping")
+    return find_bands(
+        ages=[each.get("age") for each in meetings],
+        interpreters=[each.get("interpreter") or "" for each in meetings],
+        needs=[start.get("needs") or ""],
+        groupings=[Grouping(grouping) if grouping else None],
+    )
 
 
 def _start(start: Mapping[str, Any]) -> StartFacts:

@@ -15,7 +15,10 @@ from sdm_tool.services.audit_fairness_export import export_fairness
 from sdm_tool.services.audit_fairness_shown import show_fairness
 from sdm_tool.services.audit_fairness_words import DIMENSIONS
 from sdm_tool.services.audit_overview_shown import WHO
+from sdm_tool.services.audit_records_by_band import RecordsByBand, records_by_band
+from sdm_tool.services.audit_records_by_band_export import export_records_by_band
 from sdm_tool.web.access import requires
+from sdm_tool.web.audit.band_presenters import present_records_by_band
 from sdm_tool.web.audit.filters import Filter, asked_once, filter_of
 from sdm_tool.web.audit.routes import audit
 from sdm_tool.web.closing_months import close_what_is_over
@@ -33,9 +36,11 @@ def by_band() -> str:
     """Show what was released by band, in the chosen dimension and quarters."""
     close_what_is_over()
     seen = fairness(database(), _choice(), scope=require_person().scope, now=now())
+    records = _records(seen)
     return render_template(
         "audit/fairness.html",
         page=show_fairness(seen),
+        records=present_records_by_band(records) if records else None,
         filters=_filters(seen),
         address=f"?{urlencode({name: _chosen(seen, name) for name in sorted(_KEYS)})}",
         credit=instrument_credit(),
@@ -49,7 +54,31 @@ def bands_file() -> Response:
     close_what_is_over()
     choice = _choice()
     text = export_fairness(database(), choice, scope=require_person().scope, now=now())
-    name = f"sharing-decisions-by-{_address_of(choice.dimension)}.csv"
+    return _file(text, f"sharing-decisions-by-{_address_of(choice.dimension)}.csv")
+
+
+@audit.route("/audit/fairness-records.csv")
+@requires(Permission.AUDIT_READ)
+def bands_of_records_file() -> Response:
+    """Give the standards of the record by band as a file for a spreadsheet."""
+    close_what_is_over()
+    scope = require_person().scope
+    records = _records(fairness(database(), _choice(), scope=scope, now=now()))
+    if records is None:
+        raise NotFound
+    text = export_records_by_band(database(), records, scope=scope, now=now())
+    return _file(text, f"quality-of-the-record-by-{_address_of(records.dimension)}.csv")
+
+
+def _records(seen: Fairness) -> RecordsByBand | None:
+    """Return the records of the chosen quarters; None where no quarter is closed."""
+    if seen.months is None:
+        return None
+    scope = require_person().scope
+    return records_by_band(database(), seen.dimension, seen.months, scope=scope, now=now())
+
+
+def _file(text: str, name: str) -> Response:
     # With a byte-order mark, or Excel reads letters with accents wrong.
     answer = Response(text.encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
     answer.headers.set("Content-Disposition", "attachment", filename=name)

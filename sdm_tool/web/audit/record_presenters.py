@@ -1,5 +1,6 @@
 """What the page on the quality of the record says: written counts, and words where none is."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -8,12 +9,14 @@ from sdm_tool.domain.disclosure import HIDDEN_COUNT, ToldPart
 from sdm_tool.domain.intervals import wilson
 from sdm_tool.domain.record_standards import CHANGED, STANDARDS
 from sdm_tool.outputs.pictures import interval_bar
-from sdm_tool.services.audit_records_told import By, RecordsPage
+from sdm_tool.services.audit_records_told import By, GroupTold, RecordsPage
 from sdm_tool.services.audit_words import whole_percent
 
 NOT_SHOWN = "Not shown: too few, none or all of them, or it would give another away"
 NOBODY = "No conversation that it applies to"
 DIVIDED_BY = {By.TEAM: "Team", By.GRID: "Grid", By.MONTH: "Month"}
+HEADS = tuple(standard.short for standard in STANDARDS)
+"""Of the narrow columns."""
 _NONE = "none"
 
 
@@ -47,7 +50,7 @@ class GroupCell:
 
 @dataclass(frozen=True, slots=True)
 class GroupRow:
-    """A team, a grid or a month."""
+    """A team, a grid, a month or a band."""
 
     name: str
     conversations: str
@@ -82,17 +85,21 @@ def present_records(seen: RecordsPage) -> Page:
         is_too_few=quality.is_too_few,
         rows=tuple(_row(line.standard.name, line.told) for line in quality.standards),
         divided_by=DIVIDED_BY[seen.by],
-        heads=tuple(standard.short for standard in STANDARDS),
-        groups=tuple(
-            GroupRow(group.name, group.conversations, tuple(map(_cell, group.told)))
-            for group in seen.groups
-        ),
+        heads=HEADS,
+        groups=present_groups(seen.groups),
         decided_heading=f"What was decided: {quality.grid_words}",
         is_of_one_grid=bool(quality.grid),
         decided=tuple(_row(line.name, line.told) for line in seen.decided),
         changed=(_row(CHANGED.name, seen.changed),),
         meanings=tuple((each.name, each.counts) for each in (*STANDARDS, CHANGED)),
         view_is_noted=seen.view_is_noted,
+    )
+
+
+def present_groups(groups: Iterable[GroupTold]) -> tuple[GroupRow, ...]:
+    """Return each group with its shares in narrow columns."""
+    return tuple(
+        GroupRow(group.name, group.conversations, tuple(map(_cell, group.told))) for group in groups
     )
 
 

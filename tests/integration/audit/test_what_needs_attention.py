@@ -1,8 +1,15 @@
 """What somebody has to look into stands first on the overview, with whom it is about."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
+import pytest
+
+from sdm_tool.persistence.queries import NotFound
+from sdm_tool.services.audit_records import record_quality
+from sdm_tool.services.audit_reviews import reviews_missed
 from tests.client.page import text_of
+from tests.factories.audit_records import DECIDE, plant
 from tests.factories.audit_rows import NEARLY, TOP, plant_answers
 from tests.factories.publications import publish
 from tests.integration.audit.conftest import table
@@ -10,8 +17,8 @@ from tests.integration.audit.conftest import table
 THREE_MONTHS = "from=2026-08&to=2026-10"
 LIKE_THE_OTHERS = "Those who answered may not be like the others."
 NOTHING_FOUND = (
-    "Nothing was found: no response rate is under 30% or moved by more than 10 points, "
-    "and no grid in use is past its review."
+    "Nothing was found that may be told: no response rate is under 30% or moved by more than 10 "
+    "points, no review was missed, and no grid in use is past its review."
 )
 
 
@@ -94,3 +101,98 @@ def test_grids_past_their_review_are_counted_and_linked(service, catalogue):
     assert page.link("1 grid in use") == "/grids-to-review"
     publish(service.session, catalogue, "eating", review_by=date(2026, 11, 10))
     assert attention(service.page())[0].startswith("2 grids in use should")
+
+
+MARCH = datetime(2026, 3, 3, 10, 0, tzinfo=UTC)
+SIX_WEEKS = timedelta(days=42)
+
+
+def reviewed(service, times, team="Elm", *, on=date(2026, 4, 14), **more):
+    """So many conversations of 3 March with a date to look again."""
+    decide = replace(DECIDE, review_on=on)
+    more.setdefault("at", MARCH)
+    by = service.scope.account_id
+    return plant(service.session, service.team(team), by=by, times=times, decide=decide, **more)
+
+
+def missed(service, **asked):
+    told = reviews_missed(service.session, service.choice(**asked), scope=service.scope)
+    return told.met, told.of
+
+
+def test_reviews_that_were_missed_are_counted_of_those_that_were_due(service):
+    reviewed(service, 20, meets_again=MARCH + SIX_WEEKS)
+    for before in reviewed(service, 10):
+        reviewed(service, 1, at=MARCH + SIX_WEEKS, on=None, replaces=before)
+    reviewed(service, 30, "Ash", meets_again=MARCH + timedelta(days=14))
+    (line,) = attention(service.page())
+    assert line == (
+        "Reviews: 30 of 60 that were due had no linked meeting or conversation from 14 days "
+        "before the date to 28 days after. A meeting that nobody linked is not seen."
+    )
+
+
+def test_a_few_missed_reviews_are_between_1_and_7(sqlite_service):
+    reviewed(sqlite_service, 40, meets_again=MARCH + SIX_WEEKS)
+    reviewed(sqlite_service, 3)
+    (line,) = attention(sqlite_service.page())
+    assert line.startswith("Reviews: between 1 and 7 of 45 that were due")
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"status": "cancelled"},
+        {"status": "in-progress"},
+        {"is_practice": True},
+        {"on": None},
+        {"on": date(2026, 10, 4)},
+        {"on": date(2025, 10, 31)},
+    ],
+)
+def test_what_is_no_missed_review(sqlite_service, more):
+    """Above all the 28 days after the date have to be over when the last month ends."""
+    reviewed(sqlite_service, 20)
+    reviewed(sqlite_service, 20, **more)
+    assert missed(sqlite_service) == ("20", "20")
+
+
+def test_a_conversation_that_was_replaced_before_has_no_review_to_miss(sqlite_service):
+    for before in reviewed(sqlite_service, 20):
+        again = MARCH + timedelta(days=7)
+        reviewed(sqlite_service, 1, at=again, on=None, replaces=before)
+    assert missed(sqlite_service) == ("0", "0")
+
+
+def test_it_is_the_standard_of_the_record_the_other_way_round(sqlite_service):
+    reviewed(sqlite_service, 20, meets_again=MARCH + SIX_WEEKS)
+    reviewed(sqlite_service, 30)
+    choice = sqlite_service.choice(**{"from": "2026-03", "to": "2026-10"})
+    asked = {"scope": sqlite_service.scope, "now": sqlite_service.clock.now}
+    quality = record_quality(sqlite_service.session, choice, **asked)
+    kept = next(line.told for line in quality.standards if line.standard.key == "review-kept")
+    assert (kept.met, kept.of) == ("20", "50")
+    assert missed(sqlite_service) == ("30", "50")
+
+
+def test_missed_reviews_of_a_thin_team_are_not_told_nor_found(sqlite_service):
+    service = sqlite_service
+    for name, times in (("Ash", 60), ("Elm", 30), ("Oak", 4)):
+        reviewed(service, times // 2, name)
+        reviewed(service, times // 2, name, meets_again=MARCH + SIX_WEEKS)
+    asked = {name: missed(service, team=service.team(name).id) for name in ("Ash", "Elm", "Oak")}
+    assert asked == {"Ash": ("30", "60"), "Elm": ("*", "*"), "Oak": ("*", "*")}
+    assert missed(service) == ("45", "95")
+
+
+def test_all_of_a_team_is_not_told(sqlite_service):
+    reviewed(sqlite_service, 20, "Ash")
+    reviewed(sqlite_service, 20, "Elm", meets_again=MARCH + SIX_WEEKS)
+    assert missed(sqlite_service, team=sqlite_service.team("Ash").id) == ("*", "*")
+    assert missed(sqlite_service) == ("20", "40")
+
+
+def test_missed_reviews_are_for_audit_alone(sqlite_service):
+    nobody = replace(sqlite_service.scope, permissions=frozenset())
+    with pytest.raises(NotFound):
+        reviews_missed(sqlite_service.session, sqlite_service.choice(), scope=nobody)

@@ -91,6 +91,7 @@ NEEDS = {
     Permission.AUDIT_READ: {
         "audit.aggregate",
         "audit.bands_file",
+        "audit.bands_of_records_file",
         "audit.blocks",
         "audit.board",
         "audit.by_band",

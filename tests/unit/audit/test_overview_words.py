@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from sdm_tool.domain.collaborate import Respondent, score_counts
+from sdm_tool.domain.disclosure import Part, told_part
 from sdm_tool.domain.feedback import NotOffered
 from sdm_tool.domain.months import Month
 from sdm_tool.domain.releases import Counts
@@ -15,6 +16,7 @@ from sdm_tool.services.audit_groups import Group, RespondentFigures
 from sdm_tool.services.audit_overview_shown import WHY_NOT_OFFERED, present_overview
 
 FIRST, LAST = Month(2025, 11), Month(2026, 10)
+NONE_DUE = told_part(Part(0, 0), is_whole=True)
 NOTHING = Offering("", 0, {who: Offers(0, {}) for who in Respondent})
 
 
@@ -31,7 +33,9 @@ def group(name, complete, top, *, offered=None, incomplete=0, before=None):
     return Group(name, offered or complete, score, (FIRST, LAST), counts, before)
 
 
-def present(*, teams=(), modes=(), together=None, offering=(), noted=True, overdue=0):
+def present(
+    *, teams=(), modes=(), together=None, offering=(), noted=True, overdue=0, reviews=NONE_DUE
+):
     figures = RespondentFigures(
         Respondent.PARENT, tuple(teams), tuple(modes), together or Group("", 60, None)
     )
@@ -44,6 +48,7 @@ def present(*, teams=(), modes=(), together=None, offering=(), noted=True, overd
             offering=tuple(offering),
             together=NOTHING,
             grids_overdue=overdue,
+            reviews=reviews,
             view_is_noted=noted,
         )
     )

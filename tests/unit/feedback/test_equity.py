@@ -3,10 +3,9 @@
 import pytest
 
 from sdm_tool.domain.collaborate import Respondent
-from sdm_tool.domain.equity import PREFERS_NOT_TO_SAY, QUESTIONS, Equity, equity_bands
+from sdm_tool.domain.equity import NOT_SAID, PREFERS_NOT_TO_SAY, QUESTIONS, Equity, equity_bands
 from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.fairness import ONLY_WHEN_ASKED, Dimension, in_order
-from sdm_tool.domain.feedback import NOT_SAID
 
 YOUNG_PERSON, PARENT = Respondent.YOUNG_PERSON, Respondent.PARENT
 GIRL = {Equity.GENDER: "girl or woman"}

@@ -4,7 +4,8 @@ import pytest
 
 from sdm_tool.domain.collaborate import Respondent
 from sdm_tool.domain.errors import DomainError
-from sdm_tool.domain.feedback import bands_of, people_to_ask, require_may_ask
+from sdm_tool.domain.fairness import bands_of
+from sdm_tool.domain.feedback import people_to_ask, require_may_ask
 from sdm_tool.domain.sections import Grouping, MeetingSection, Person, StartSection
 
 MUM = Person("p1", "Mum", is_parent=True)

@@ -1,0 +1,220 @@
+"""The fairness page on the records: the standards by band, of the whole service alone."""
+
+import csv
+import io
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from sdm_tool.domain.fairness import Dimension
+from sdm_tool.domain.months import Month
+from sdm_tool.domain.sections import Grouping
+from sdm_tool.persistence.feedback import BandTally
+from sdm_tool.persistence.queries import NotFound
+from sdm_tool.persistence.trail import TrailEvent
+from sdm_tool.services.audit_records_by_band import records_by_band
+from sdm_tool.services.audit_records_by_band_export import records_by_band_sheet
+from tests.factories.audit_records import SECRET_WORDS, START, WITH_MUM, plant
+from tests.factories.audit_rows import plant_band
+from tests.integration.audit.conftest import table
+
+AUGUST = datetime(2026, 8, 4, 10, 0, tzinfo=UTC)
+QUARTER = (Month(2026, 7), Month(2026, 9))
+
+
+def talks(service, times, team="Elm", *, met=None, **changes):
+    """So many conversations in August, of which `met` (else half) had their summary printed."""
+    met = times // 2 if met is None else met
+    for number, printed in ((met, timedelta(hours=1)), (times - met, None)):
+        plant(
+            service.session,
+            service.team(team),
+            by=service.scope.account_id,
+            times=number,
+            **{"at": AUGUST, "printed_after": printed, **changes},
+        )
+
+
+def aged(age):
+    return {"meeting": replace(WITH_MUM, age=age)}
+
+
+def bands_page(service, by="age", **more):
+    """The page of July to September, which is there because the form was offered then."""
+    if service.session.scalar(select(BandTally.band).limit(1)) is None:
+        plant_band(service.session, "11 to 15", 60, 20)
+    query = "&".join(f"{name}={value}" for name, value in {"by": by, **more}.items())
+    return service.client.get(f"/audit/fairness?{query}", without={"title"})
+
+
+def by_band(service, by="age", **more):
+    """How many there are in each band, and the share that had a summary printed at all."""
+    rows = table(bands_page(service, by, **more), "records-by-band")
+    return {name: (cells[0], cells[-1]) for name, cells in rows.items()}
+
+
+def file_rows(service, query=""):
+    answer = service.client.flask.get(f"/audit/fairness-records.csv{query}")
+    assert answer.status_code == 200
+    return list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"), newline="")))
+
+
+def test_by_age_in_its_order_with_what_was_not_recorded_last(service):
+    talks(service, 20)
+    talks(service, 40, **aged(17))
+    talks(service, 30, met=20, **aged(13))
+    page = bands_page(service)
+    assert by_band(service) == {
+        "11 to 15": ("30", "67% of 30"),
+        "16 or 17": ("40", "50% of 40"),
+        "Not recorded": ("20", "50% of 20"),
+    }
+    assert "All teams and all grids, July to September 2026. Valid conversations: 90." in page.text
+    assert "it is not divided by who answered" in page.text
+    assert page.link("the quality of all these records") == (
+        "/audit/records?from=2026-07&to=2026-09"
+    )
+
+
+@pytest.mark.parametrize(
+    ("by", "changes", "bands"),
+    [
+        (
+            "interpreter",
+            {"meeting": replace(WITH_MUM, interpreter="Polish")},
+            ["An interpreter took part", "None recorded"],
+        ),
+        (
+            "communication-need",
+            {"start": START},
+            ["A need is recorded", "None recorded"],
+        ),
+        (
+            "grouping",
+            {"start": replace(START, needs="", grouping=Grouping.GETTING_HELP)},
+            ["Getting Help", "Not recorded"],
+        ),
+    ],
+)
+def test_every_kind_of_band_is_that_of_an_offer(sqlite_service, by, changes, bands):
+    talks(sqlite_service, 40, **changes)
+    talks(sqlite_service, 20, start=replace(START, needs=""))
+    assert by_band(sqlite_service, by) == dict(
+        zip(bands, [("40", "50% of 40"), ("20", "50% of 20")], strict=True)
+    )
+
+
+def test_it_does_not_matter_who_answered(sqlite_service):
+    talks(sqlite_service, 20, **aged(13))
+    talks(sqlite_service, 20, **aged(17))
+    assert by_band(sqlite_service, who="parent") == by_band(sqlite_service)
+
+
+def test_only_the_chosen_quarters_count_and_no_practice(sqlite_service):
+    talks(sqlite_service, 20, **aged(13))
+    talks(sqlite_service, 20, **aged(17))
+    talks(sqlite_service, 20, at=datetime(2026, 10, 6, 10, 0, tzinfo=UTC), **aged(13))
+    talks(sqlite_service, 20, is_practice=True, **aged(13))
+    talks(sqlite_service, 20, status="cancelled", **aged(13))
+    assert by_band(sqlite_service)["11 to 15"] == ("20", "50% of 20")
+
+
+def test_a_thin_band_is_not_told_nor_found_from_the_others(service):
+    talks(service, 80, **aged(13))
+    talks(service, 30, **aged(17))
+    talks(service, 4, **aged(18))
+    assert by_band(service) == {
+        "11 to 15": ("80", "50% of 80"),
+        "16 or 17": ("*", "*"),
+        "18 or over": ("*", "*"),
+    }
+    told = {row["band"]: row for row in file_rows(service) if row["line"].endswith("at all")}
+    assert (told["16 or 17"]["met"], told["16 or 17"]["of"]) == ("*", "*")
+
+
+def test_none_and_all_of_a_band_are_not_told(sqlite_service):
+    talks(sqlite_service, 30, met=30, **aged(13))
+    talks(sqlite_service, 30, met=0, **aged(17))
+    assert {told for _, told in by_band(sqlite_service).values()} == {"*"}
+
+
+def test_an_agency_does_not_give_away_the_thin_team_in_it(sqlite_service):
+    service = sqlite_service
+    for name, times in (("Ash", 60), ("Elm", 5), ("Oak", 30), ("Yew", 80), ("Fir", 90)):
+        talks(service, times, name)
+    for agency, names in (("CAMHS", "Ash Elm"), ("School", "Oak Yew"), ("Surgery", "Fir")):
+        for name in names.split():
+            service.team(name).agency = agency
+    service.session.commit()
+    page = service.client.get("/audit/records?from=2026-07&to=2026-09", without={"title"})
+    teams = {name: cells[0] for name, cells in table(page, "by-group").items()}
+    assert teams == {"Ash": "60", "Elm": "*", "Fir": "90", "Oak": "*", "Yew": "80"}
+    assert by_band(service, "agency") == {
+        "CAMHS": ("*", "*"),
+        "School": ("*", "*"),
+        "Surgery": ("90", "50% of 90"),
+    }
+
+
+def test_one_band_alone_is_the_whole_service(sqlite_service):
+    talks(sqlite_service, 30, met=30, **aged(13))
+    assert by_band(sqlite_service) == {"11 to 15": ("30", "100% of 30")}
+
+
+def test_too_few_in_all_and_none_at_all_are_said(sqlite_service):
+    page = bands_page(sqlite_service)
+    assert "No valid conversation began in July to September 2026." in page.text
+    talks(sqlite_service, 6, **aged(13))
+    page = bands_page(sqlite_service)
+    assert "Too few conversations to say anything, July to September 2026." in page.text
+    assert table(page, "records-by-band") == {}
+
+
+def test_the_table_leaves_with_what_was_chosen(sqlite_service):
+    talks(sqlite_service, 40, met=30, **aged(13))
+    talks(sqlite_service, 20, **aged(17))
+    link = bands_page(sqlite_service).one("a[href^='/audit/fairness-records.csv']").get("href")
+    rows = file_rows(sqlite_service, link.partition("csv")[2])
+    assert next(row for row in rows if row["line"] == "Summary printed at all") == {
+        "period_from": "2026-07",
+        "period_to": "2026-09",
+        "by": "age band",
+        "band": "11 to 15",
+        "line": "Summary printed at all",
+        "met": "30",
+        "of": "40",
+        "share_percent": "75",
+        "interval_95_low": "60",
+        "interval_95_high": "86",
+    }
+    events = sqlite_service.session.scalars(select(TrailEvent.event)).all()
+    assert events.count("audit:figures:exported") == 1
+
+
+def test_no_word_of_anybody_reaches_the_page_or_the_file(sqlite_service):
+    talks(sqlite_service, 30, **aged(13))
+    talks(sqlite_service, 30, meeting=replace(WITH_MUM, interpreter=SECRET_WORDS))
+    for by in ("age", "interpreter", "communication-need", "grouping", "agency"):
+        assert SECRET_WORDS not in bands_page(sqlite_service, by).text
+        file = sqlite_service.client.flask.get(f"/audit/fairness-records.csv?by={by}")
+        assert SECRET_WORDS not in file.text
+
+
+def test_without_a_closed_quarter_there_is_no_file(sqlite_service):
+    assert sqlite_service.client.flask.get("/audit/fairness-records.csv").status_code == 404
+
+
+def test_the_table_is_there_for_a_workbook_and_nobody_else_finds_it(sqlite_service):
+    talks(sqlite_service, 30, **aged(13))
+    session, now = sqlite_service.session, sqlite_service.clock.now
+    asked = (session, Dimension.AGE, QUARTER)
+    sheet = records_by_band_sheet(records_by_band(*asked, scope=sqlite_service.scope, now=now))
+    assert (sheet.name, sheet.rows[0][:4]) == (
+        "Records by band",
+        ("2026-07", "2026-09", "age band", "11 to 15"),
+    )
+    nobody = replace(sqlite_service.scope, permissions=frozenset())
+    with pytest.raises(NotFound):
+        records_by_band(*asked, scope=nobody, now=now)
