@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from sdm_tool.domain.collaborate import Respondent
-from sdm_tool.domain.fairness import Dimension
+from sdm_tool.domain.fairness import ONLY_WHEN_ASKED, Dimension
 from sdm_tool.domain.permissions import Scope
 from sdm_tool.domain.wording import london_day, plain_date
 from sdm_tool.instruments.collaborate import instrument_credit
@@ -87,6 +87,7 @@ def _fairness(session: Session, *, scope: Scope, now: datetime) -> Sheet:
         fairness_sheet(fairness(session, BandChoice(who, dimension), scope=scope, now=now))
         for who in Respondent
         for dimension in Dimension
+        if dimension not in ONLY_WHEN_ASKED
     ]
     return replace(sheets[0], rows=tuple(row for sheet in sheets for row in sheet.rows))
 

@@ -239,7 +239,7 @@ def _score_row(name: str, group: Group, why_not: str, choice: Choice) -> ScoreRo
     return ScoreRow(
         name=name,
         months=_months(group.months, choice),
-        offered=stretch_words(group.offered),
+        offered=count_words(group.offered) if cells else stretch_words(group.offered),
         cells=cells,
         why_not="" if cells else why_not,
     )

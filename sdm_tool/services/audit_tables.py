@@ -185,7 +185,7 @@ def stretch_cell(told: int) -> Cell:
 
 def figure_cells(group: Group) -> tuple[Cell, ...]:
     """Return the cells of FIGURES for a group; without a score, why there is none."""
-    score, offered = group.score, stretch_cell(group.offered)
+    score = group.score
     if (
         score is None
         or group.months is None
@@ -193,12 +193,12 @@ def figure_cells(group: Group) -> tuple[Cell, ...]:
         or score.top_score_ci95 is None
         or score.mean is None
     ):
-        return ("", "", offered, *[""] * 6, NO_SCORE)
+        return ("", "", stretch_cell(group.offered), *[""] * 6, NO_SCORE)
     low, high = score.top_score_ci95
     rate = group.response_rate
     return (
         *(str(month) for month in group.months),
-        offered,
+        count_cell(group.offered),
         count_cell(score.complete),
         "" if rate is None else whole_percent(rate),
         whole_percent(score.top_score),

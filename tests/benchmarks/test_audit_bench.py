@@ -38,7 +38,7 @@ def test_the_store_has_the_answers_that_were_asked_for_and_teams_with_scores(ses
     young, parents = seen.figures
     assert len(young.teams) == len(parents.teams) == 30
     assert all(team.score for team in (*young.teams, *parents.teams))
-    assert {team.score.top_score for team in young.teams} != {young.organisation.score.top_score}
+    assert {team.score.top_score for team in young.teams} != {young.together.score.top_score}
 
     forget_answers(session)
     assert count(session, Response) == count(session, Meeting) == count(session, ReleasedBlock) == 0

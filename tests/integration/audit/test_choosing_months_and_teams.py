@@ -65,7 +65,7 @@ def test_a_team_has_its_own_figures_alone(two_sites):
     assert list(table(page, YOUNG)) == ["Cedar"]
     for table_id in (YOUNG, "young-person-offers"):
         assert len(page.all(f"#{table_id} tbody tr")) == 1, "a sum of one would say it again"
-    assert table(page, "young-person-offers") == {"Cedar": ["10", "50", "0", ""]}
+    assert table(page, "young-person-offers") == {"Cedar": ["10", "50", "*", ""]}
     assert "Cedar, November 2025 to October 2026." in page.text
     assert chosen(page)["team"] == team
     both = two_sites.page(f"site={two_sites.team('Cedar', 'South').site_id}&team={team}")

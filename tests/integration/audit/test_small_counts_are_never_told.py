@@ -55,7 +55,8 @@ def counts_told(page):
             yield from cells[:3]
             yield from re.findall(r"(\S+?)(?:, |$)", cells[3])
     for caution in page.all("section:not(.sdm-panel) > .sdm-warn li"):
-        yield from re.search(r"(\S+) of (\S+) forms\.$", text_of(caution)).groups()
+        about = re.search(r"(?:about (\d+)%|fewer than 3 in 100) of the forms\.$", text_of(caution))
+        yield about[1] or "0"
 
 
 def is_rounded(count):
