@@ -62,7 +62,7 @@ def funnel_chart(
     curves = [_curve(across, [at[which] for at in heights]) for which in range(1, 5)]
     ends = limits(most)
     said = [
-        ("99.8% line", ends[3]), ("95% line", ends[1]), (f"All {mean:.0f}%", mean),
+        ("99.8% line", ends[3]), ("95% line", ends[1]), (f"Mean {mean:.0f}%", mean),
         ("95% line", ends[0]), ("99.8% line", ends[2]),
     ]  # fmt: skip
     ticks = range(0, most + 1, max(50, most // 6 // 50 * 50))

@@ -184,7 +184,10 @@ def _charts(
     for seen, _ in charts:
         funnel = show_funnel(seen.between, adjusted=False)
         if funnel.picture and not choice.team_id:
-            yield _funnel(funnel, f"{WHO[seen.respondent]}: teams side by side, {choice.period}")
+            yield _funnel(
+                funnel,
+                f"{WHO[seen.respondent]}: {choice.beside_name} side by side, {choice.period}",
+            )
 
 
 def _over_time(over_time: OverTimeShown, heading: str) -> BoardChart:

@@ -36,6 +36,8 @@ class Choice:
     """Of the site and the team that were asked for; both empty for all teams."""
     beside: Mapping[str, str] = field(default_factory=dict)
     """The teams that a chosen team stands beside: those of the chosen site, else all. A to Z."""
+    beside_name: str = ALL_TEAMS
+    """What to call those: "All teams", or the name of the site."""
     all_teams: Mapping[str, str] = field(default_factory=dict)
     all_sites: Mapping[str, str] = field(default_factory=dict)
     """What could be chosen instead, names by id, A to Z."""
@@ -99,6 +101,7 @@ def choose(session: Session, asked: Mapping[str, str], *, scope: Scope, now: dat
         part=names[team] if team else sites[site] if site else ALL_TEAMS,
         teams={each: name for each, name in names.items() if each in chosen},
         beside={each: name for each, name in names.items() if each in beside},
+        beside_name=sites[site] if site else ALL_TEAMS,
         site_id=site,
         team_id=team,
         all_teams=names,

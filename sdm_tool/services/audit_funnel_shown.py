@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import sqrt
 
 from sdm_tool.domain.collaborate import COMPARABLE_WITH_CARE
 from sdm_tool.domain.disclosure import rounded
@@ -105,7 +106,7 @@ def _finding(between: BetweenTeams, places: list[str]) -> str:
         if place != INSIDE
     ]
     if not outside:
-        return "No team differs from all teams together by more than the lines allow."
+        return "No team differs from these teams together by more than the lines allow."
     named = outside if len(outside) <= MOST_SAID else outside[:MOST_SAID]
     if len(outside) > MOST_SAID:
         named.append(f"{len(outside) - MOST_SAID} more, A to Z in the table")
@@ -123,7 +124,8 @@ def _notes(between: BetweenTeams, *, adjusted: bool) -> tuple[str, ...]:
     if between.without_score:
         notes.append(f"Not drawn, for want of answers: {and_list(between.without_score)}.")
     spread = between.funnel.overdispersion
-    if spread is not None and spread > 1:
+    # Two standard errors over 1: φ is a mean of squares, each with a variance of 2 by chance.
+    if spread is not None and spread > 1 + 2 * sqrt(2 / len(between.teams)):
         narrow = "" if is_adjusted else ", so lines for chance alone are too narrow for them"
         notes.append(
             f"Teams differ more than chance alone would have it (overdispersion {spread:.1f}; "
@@ -148,7 +150,7 @@ def _picture(
         _point(name, share, place)
         for (name, share), place in zip(between.teams, places, strict=True)
     ]
-    title = f"Top Score of {len(points)} teams by how many answered. All teams {mean:.0f}%."
+    title = f"Top Score of {len(points)} teams by how many answered. Together {mean:.0f}%."
     return Picture(funnel_chart(points, mean, lines, title))
 
 

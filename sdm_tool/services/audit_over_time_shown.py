@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from string import ascii_uppercase
 
+from sdm_tool.domain.intervals import difference
 from sdm_tool.domain.months import Month, parse_month
 from sdm_tool.domain.pcharts import PChartPoint
+from sdm_tool.domain.releases import Counts
 from sdm_tool.domain.spc import FEWEST_FOR_LIMITS, Flag, LimitsKind, Segment
 from sdm_tool.domain.spc_meaning import Assurance, Better, Variation, assurance, variation
 from sdm_tool.domain.wording import and_list, london_day, plain_date
@@ -16,7 +18,13 @@ from sdm_tool.outputs.pictures import Picture
 from sdm_tool.outputs.time_charts import TimePoint, time_chart
 from sdm_tool.persistence.queries.audit import BlockSeen, TargetSeen
 from sdm_tool.services.audit_top_scores import OverTime, TopScores
-from sdm_tool.services.audit_words import FLAG_WORDS, count_words, whole_percent
+from sdm_tool.services.audit_words import (
+    FLAG_WORDS,
+    change_interval_words,
+    count_words,
+    signed_points,
+    whole_percent,
+)
 
 _ASK_WHAT_CHANGED = "Ask what changed. It does not prove that care got better or worse."
 _LETTERS = ascii_uppercase
@@ -128,10 +136,12 @@ class OverTimeShown:
 def show_over_time(seen: TopScores) -> OverTimeShown:
     """Return the charts over time in words, pictures and numbers."""
     over_time, name = seen.over_time, seen.choice.part
-    target = seen.target.percent if seen.target else None
+    # Several teams added up differ from month to month, so their last point says little.
+    is_one_team = len(seen.choice.teams) == 1
+    target = seen.target.percent if seen.target and is_one_team else None
     return OverTimeShown(
         finding=_finding(over_time),
-        readings=_readings(over_time, target),
+        readings=_readings(over_time, target) if is_one_team else (),
         chart=_xmr_picture(over_time, name, target),
         rules=_rules(over_time),
         p_finding=_p_finding(over_time),
@@ -169,8 +179,9 @@ def _readings(over_time: OverTime, target: int | None) -> tuple[Reading, ...]:
 def _joint(over_time: OverTime) -> str:
     if not over_time.segments or over_time.segments[-1].limits is None:
         return ""
-    in_xmr = any(flag for segment in over_time.segments for flag in segment.flags)
-    in_p = any(point.outside for point in _p_points(over_time))
+    # Of the last stretch alone, as the finding is.
+    in_xmr = any(over_time.segments[-1].flags)
+    in_p = any(point.outside for point in over_time.p_charts[-1].points)
     if in_xmr and not in_p:
         return (
             "The charts differ: the first finds a signal and the second does not. A run or trend "
@@ -187,11 +198,11 @@ def _joint(over_time: OverTime) -> str:
 def _finding(over_time: OverTime) -> str:
     if not over_time.segments:
         return ""
-    xmr = over_time.segments[-1]
+    xmr, before = over_time.segments[-1], _before_and_after(over_time)
     if xmr.limits is None:
         if len(xmr.values) < FEWEST_FOR_LIMITS:
-            return f"Too early to say: limits need {FEWEST_FOR_LIMITS} points or more."
-        return "Every point is the same, so there are no limits to draw."
+            return f"{before}Too early to say: limits need {FEWEST_FOR_LIMITS} points or more."
+        return f"{before}Every point is the same, so there are no limits to draw."
     runs = [
         (note, [block for _, block in run])
         for note, run in groupby(
@@ -199,11 +210,10 @@ def _finding(over_time: OverTime) -> str:
         )
         if note
     ]
-    before = _means_before(over_time)
     if not runs:
-        return f"{COMMON_CAUSE}{before}"
+        return f"{before}{COMMON_CAUSE}"
     said = " ".join(f"{_stretch(blocks)}: {note}." for note, blocks in runs)
-    return f"Special cause. {said} {_ASK_WHAT_CHANGED}{before}"
+    return f"{before}Special cause. {said} {_ASK_WHAT_CHANGED}"
 
 
 def _notes(segment: Segment) -> list[str]:
@@ -215,14 +225,29 @@ def _notes(segment: Segment) -> list[str]:
     return notes
 
 
-def _means_before(over_time: OverTime) -> str:
+def _before_and_after(over_time: OverTime) -> str:
+    """Compare the answers of the last two stretches; nothing where limits do not start anew."""
     if len(over_time.segments) == 1:
         return ""
-    means = [f"{each.mean:.0f}% ({len(each.values)} points)" for each in over_time.segments]
-    return (
-        f" Where limits start anew, the mean went from {', then '.join(means)}. That does not show "
-        "what caused it."
+    last = over_time.segments[-1].first
+    earlier = _counts(over_time.blocks[over_time.segments[-2].first : last])
+    later = _counts(over_time.blocks[last:])
+    moved = difference((earlier.top, earlier.complete), (later.top, later.complete))
+    shares = [whole_percent(100 * each.top / each.complete) for each in (earlier, later)]
+    verdict = (
+        "Chance alone could bring that."
+        if moved.low <= 0 <= moved.high
+        else "That is more than chance alone would bring. It does not show what caused it."
     )
+    return (
+        f"Before the limits start anew {shares[0]}%, since then {shares[1]}%: "
+        f"{signed_points(moved.value)} points, 95% interval {change_interval_words(moved)}. "
+        f"{verdict} Since then: "
+    )
+
+
+def _counts(blocks: Sequence[BlockSeen]) -> Counts:
+    return sum((block.counts for block in blocks), Counts())
 
 
 def _stretch(blocks: Sequence[BlockSeen]) -> str:

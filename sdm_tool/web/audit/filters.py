@@ -1,5 +1,6 @@
 """The filters of the audit pages: they live in the address, so that a page can be shared."""
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -76,5 +77,6 @@ def filter_of(name: str, label: str, choices: Iterable[tuple[str, str]], chosen:
 
 
 def file_name(choice: Choice, ending: str) -> str:
-    """Return what to call a file of these figures, with its months in the name."""
-    return f"sharing-decisions-{choice.first}-to-{choice.last}.{ending}"
+    """Return what to call a file of these figures, with its teams and months in the name."""
+    part = re.sub(r"[^a-z0-9]+", "-", choice.part.lower()).strip("-") or "some-teams"
+    return f"sharing-decisions-{part}-{choice.first}-to-{choice.last}.{ending}"

@@ -233,7 +233,7 @@ def test_lines_can_allow_for_the_spread_of_ten_teams(sqlite_service):
     page, allowing = (charts(sqlite_service, lines=lines) for lines in ("", "adjusted"))
     assert "Lines between teams" in page.text
     assert "Team 0 (below the 99.8% line)" in page.text
-    assert "No team differs from all teams together" in allowing.text
+    assert "No team differs from these teams together" in allowing.text
     assert "additive random effects, Spiegelhalter 2005" in allowing.text
 
 
@@ -258,7 +258,8 @@ def test_a_change_is_marked_with_who_wrote_it_and_limits_start_anew(service):
     assert "From May 2026: They asked for shorter words." in page.text
     assert "19 November 2026. Mean and limits start anew." in page.text
     assert "Trial limits, from 6 points" in page.text
-    assert "the mean went from 32% (6 points), then 63% (6 points)." in page.text
+    assert "Before the limits start anew 32%, since then 63%: +31 points, 95% interval" in page.text
+    assert "That is more than chance alone would bring. It does not show what caused" in page.text
     assert letters(page).count("A") == letters(before).count("A") + 2, "one on each chart"
     events = service.session.scalars(select(TrailEvent.event)).all()
     assert "audit:change:noted" in events
@@ -308,3 +309,31 @@ def test_other_roles_cannot_open_it(sqlite_service):
     client = PageClient(sqlite_service.client.flask.application)
     sign_in(client, "okafor")
     client.get("/audit/charts", 403)
+
+
+def test_a_change_that_chance_could_bring_is_called_so(sqlite_service):
+    plant_months(sqlite_service, "Elm", [9, 12, 10, 13, 9, 11, 12, 10, 13, 9, 12, 10])
+    page = note(charts(sqlite_service), "A new room.", service=sqlite_service)
+    assert "Chance alone could bring that. Since then: Common cause:" in page.text
+
+
+def test_several_teams_added_up_have_no_icons_and_no_target(sqlite_service):
+    service = sqlite_service
+    for name in ("Elm", "Oak"):
+        plant_months(service, name, [9, 12, 10, 13, 9, 11, 12, 10, 13, 9, 12, 28])
+    page = charts(service)
+    assert "Variation:" not in page.text
+    assert "Choose one team to see a change of its own." in page.text
+
+
+def test_a_team_that_is_new_does_not_move_the_sum(sqlite_service):
+    """Added up, a new team with high scores once looked like an improvement of all."""
+    service = sqlite_service
+    for month in ("2025-10", "2026-10"):
+        answers = [TOP] * 15 + [NEARLY] * 25
+        plant_answers(service.session, service.team("Elm"), answers, offered=50, month=month)
+    answers = [TOP] * 38 + [NEARLY] * 2
+    plant_answers(service.session, service.team("Oak"), answers, offered=50, month="2026-10")
+    everyone = table(service.page(), "young-person-by-team")["All teams"]
+    assert everyone[3] == "66%"
+    assert everyone[8].startswith("0 / "), "Elm alone can be compared, and did not change"

@@ -67,3 +67,21 @@ def test_where_nothing_moved_chance_may_have_moved_it_either_way(share):
 def test_impossible_counts_are_refused(earlier, later):
     with pytest.raises(ValueError, match="no interval"):
         difference(earlier, later)
+
+
+def test_several_groups_are_compared_by_their_own_changes():
+    """Both groups rose while the pooled share fell: the second grew (Simpson's reversal)."""
+    pairs = [((170, 200), (36, 40)), ((45, 100), (250, 500))]
+    moved = standardised_difference(pairs)
+    assert moved.value == pytest.approx((40 * 0.05 + 500 * 0.05) / 540)
+    assert (45 + 170) / 300 > (36 + 250) / 540, "pooled, it looks like a fall"
+    assert moved.low < moved.value < moved.high
+
+
+def test_one_group_alone_is_compared_as_itself():
+    alone = standardised_difference([((48, 80), (56, 70))])
+    itself = difference((48, 80), (56, 70))
+    assert (alone.value, alone.low, alone.high) == pytest.approx(
+        (itself.value, itself.low, itself.high)
+    )
+    assert standardised_difference([]) is None
