@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from statsmodels.stats.proportion import confint_proportions_2indep
 
-from sdm_tool.domain.intervals import Z_998, difference
+from sdm_tool.domain.intervals import Z_998, difference, standardised_difference
 
 SHARES = st.integers(1, 10_000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 
