@@ -178,11 +178,13 @@ def _put_bands(
 ) -> dict[str, str]:
     """Count the offer by band; return the bands in which its answer will be counted too."""
     bands = _bands(session, meeting, scope)
-    drawn_out = draw_lots(bands)
-    tally_offered_bands(
-        session, month=month, respondent=respondent.value, bands=bands, drawn_out=drawn_out
+    return tally_offered_bands(
+        session,
+        month=month,
+        respondent=respondent.value,
+        bands=bands,
+        drawn_out=draw_lots(bands),
     )
-    return {name: band for name, band in bands.items() if name not in drawn_out}
 
 
 def _bands(session: Session, meeting: MeetingAtHand, scope: Scope) -> Mapping[str, str]:
