@@ -4,7 +4,9 @@ Quarters are released in blocks that are never cut again. In a block every band 
 in one cell: alone, or counted together with others. Every cell is shown, so that no sum of all
 bands tells of one that is hidden. Some of those asked are drawn out by lot and are in no cell, so
 that the cells never add up to all answers either: what teams have not released cannot be found by
-subtracting what they have. Everything here is about one respondent and one dimension.
+subtracting what they have. Where teams have released everything, what is found is the answers of
+those left out. So they are one more part: never shown, but held to the rule of those that are.
+Everything here is about one respondent and one dimension.
 """
 
 from collections.abc import Iterable, Mapping
@@ -17,6 +19,9 @@ PATIENCE = 4
 """After so many quarters, thin bands are no longer waited for but counted together."""
 LEFT_OUT_OF_EACH = 3
 """In each cell, so that one agency's figures never add up to those of its one team."""
+LEFT_OUT_BY_LOT = "left out by lot"
+"""Under this name, in place of a band, those left out are counted with their answers. It is never
+shown, and neither would an agency of this name be."""
 
 Cell = tuple[str, ...]
 """The bands that are counted together; mostly one."""
@@ -24,7 +29,11 @@ Cell = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class BandQuarter:
-    """What one band had in one quarter; `left_out` were asked too, and are not in `counts`."""
+    """What one band had in one quarter; `left_out` were asked too, and are not in `counts`.
+
+    Those left out of all bands, with their answers, are a `BandQuarter` too, of which nobody is
+    left out.
+    """
 
     counts: Counts = field(default_factory=Counts)
     left_out: int = 0
@@ -48,15 +57,18 @@ class WaitingBand:
         return self.before + self.quarter
 
 
-def ending_cells(bands: Mapping[str, WaitingBand], quarters: int) -> tuple[Cell, ...]:
+def ending_cells(
+    bands: Mapping[str, WaitingBand], left_out: WaitingBand, quarters: int
+) -> tuple[Cell, ...]:
     """Return the cells of the block that ends with the quarter that is closing; () while it waits.
 
-    `quarters` is how many have waited, this one among them. The bands with the fewest offers are
-    put together first, and no more of them than must be. What is tried, and in which order, hangs
-    on offers alone, which are no secret.
+    `left_out` is what those left out of all of the bands had. `quarters` is how many have waited,
+    this one among them. The bands with the fewest offers are put together first, and no more of
+    them than must be. What is tried, and in which order, hangs on offers alone, which are no
+    secret.
     """
     asked = {name: band for name, band in bands.items() if band.total.counts.offered}
-    if not _enough_left_out(asked.values(), FLOOR) or not _leaves_open(asked.values()):
+    if not _may_be_found(left_out) or not _leaves_open([*asked.values(), left_out]):
         return ()
     for cells in _ways_to_divide(asked, patient=quarters < PATIENCE):
         if all(_may_be_told([asked[name] for name in cell]) for cell in cells):
@@ -76,17 +88,26 @@ def _ways_to_divide(
 
 
 def _may_be_told(cell: Iterable[WaitingBand]) -> bool:
-    """A cell needs 25 complete answers, not all alike, and somebody who returned no form."""
-    bands = list(cell)
-    total = sum((band.total.counts for band in bands), Counts())
-    if total.complete < FLOOR or total.top in (0, total.complete):
+    """A cell must stand alone, and not be everybody who was asked."""
+    total = sum((band.total for band in cell), BandQuarter())
+    return _stands_alone(total.counts) and total.left_out >= LEFT_OUT_OF_EACH
+
+
+def _may_be_found(left_out: WaitingBand) -> bool:
+    """Those left out must stand alone: they are what all answers less the cells come to.
+
+    That a block ended says so, and how many were offered the form can be known. So these must be
+    many enough for their complete answers to be any of 25 numbers: else all answers are known.
+    """
+    counts = left_out.total.counts
+    return counts.offered >= 2 * FLOOR and _stands_alone(counts)
+
+
+def _stands_alone(counts: Counts) -> bool:
+    """A part needs 25 complete answers, not all alike, and somebody who returned no form."""
+    if counts.complete < FLOOR or counts.top in (0, counts.complete):
         return False
-    is_somebody_silent = total.complete + total.incomplete < total.offered
-    return is_somebody_silent and _enough_left_out(bands, LEFT_OUT_OF_EACH)
-
-
-def _enough_left_out(bands: Iterable[WaitingBand], fewest: int) -> bool:
-    return sum(band.total.left_out for band in bands) >= fewest
+    return counts.complete + counts.incomplete < counts.offered
 
 
 def _leaves_open(bands: Iterable[WaitingBand]) -> bool:

@@ -116,6 +116,7 @@ class BandTally(Base):
     respondent: Mapped[str] = mapped_column(primary_key=True)
     dimension: Mapped[str] = mapped_column(primary_key=True)
     band: Mapped[str] = mapped_column(primary_key=True)
+    """Or the one name under which those left out of all bands are counted, never to be shown."""
     offered: Mapped[int]
     left_out: Mapped[int]
     """Offered too, and drawn out by lot: their answers are counted in no band of the dimension."""

@@ -7,7 +7,13 @@ from dataclasses import asdict
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
-from sdm_tool.domain.band_releases import BandQuarter, Cell, WaitingBand, ending_cells
+from sdm_tool.domain.band_releases import (
+    LEFT_OUT_BY_LOT,
+    BandQuarter,
+    Cell,
+    WaitingBand,
+    ending_cells,
+)
 from sdm_tool.domain.months import parse_quarter
 from sdm_tool.domain.releases import Counts
 from sdm_tool.persistence.feedback import ClosedQuarter, ReleasedBand
@@ -35,14 +41,16 @@ def release_quarter(session: Session, quarter: str) -> None:
 
 def _ending(quarter: str, held: Sequence[QuarterOfBand]) -> list[dict[str, object]]:
     """Return the block of one dimension that ends with this quarter, as rows; none if it waits."""
+    nobody = WaitingBand(BandQuarter(), BandQuarter())
     bands: dict[str, WaitingBand] = {}
     for each in held:
-        band = bands.get(each.band, WaitingBand(BandQuarter(), BandQuarter()))
+        band = bands.get(each.band, nobody)
         bands[each.band] = (
             WaitingBand(band.before, band.quarter + each.held)
             if each.quarter == quarter
             else WaitingBand(band.before + each.held, band.quarter)
         )
+    left_out = bands.pop(LEFT_OUT_BY_LOT, nobody)
     first = held[0].quarter  # they come in the order of time
     count = parse_quarter(quarter).quarters_after(parse_quarter(first)) + 1
     return [
@@ -54,7 +62,7 @@ def _ending(quarter: str, held: Sequence[QuarterOfBand]) -> list[dict[str, objec
             "last_quarter": quarter,
             **asdict(_sum(cell, bands)),
         }
-        for cell in ending_cells(bands, count)
+        for cell in ending_cells(bands, left_out, count)
     ]
 
 

@@ -1,7 +1,6 @@
 """The fairness table to take away, with the filters in it and counts that tell of nobody."""
 
 from datetime import datetime
-from decimal import ROUND_HALF_UP, Decimal
 
 from sqlalchemy.orm import Session
 
@@ -11,8 +10,7 @@ from sdm_tool.persistence.engine import writing
 from sdm_tool.services.audit_fairness import BandChoice, Fairness, fairness
 from sdm_tool.services.audit_fairness_words import COMPARED, DIMENSIONS, cell_name
 from sdm_tool.services.audit_groups import Group
-from sdm_tool.services.audit_tables import NO_SCORE, WHO, count_cell
-from sdm_tool.services.audit_words import whole_percent
+from sdm_tool.services.audit_tables import WHO, figure_cells
 from sdm_tool.trail.append import append
 from sdm_tool.trail.events import Event
 
@@ -63,23 +61,6 @@ def fairness_sheet(seen: Fairness) -> Sheet:
 
 
 def _figures(group: Group) -> tuple[Cell, ...]:
-    score, offered = group.score, count_cell(group.offered)
-    if (
-        score is None
-        or group.months is None
-        or score.top_score is None
-        or score.top_score_ci95 is None
-        or score.mean is None
-    ):
-        return ("", "", offered, "", "", "", "", "", "", NO_SCORE)
-    rate = group.response_rate
-    return (
-        *(str(month) for month in group.months),
-        offered,
-        count_cell(score.complete),
-        "" if rate is None else whole_percent(rate),
-        whole_percent(score.top_score),
-        *(whole_percent(end) for end in score.top_score_ci95),
-        str(Decimal(score.mean).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)),
-        (score.wording or "").removesuffix(COMPARED),
-    )
+    """Return the cells of any group; how far it may be compared is not said of teams here."""
+    *cells, comparing = figure_cells(group)
+    return (*cells, str(comparing).removesuffix(COMPARED))

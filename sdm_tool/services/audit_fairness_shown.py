@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from markupsafe import Markup
 
 from sdm_tool.domain.collaborate import Respondent, Score
+from sdm_tool.domain.disclosure import HIDDEN_COUNT, suppressed
 from sdm_tool.domain.equity import NOT_SAID
 from sdm_tool.domain.fairness import ONLY_WHEN_ASKED
 from sdm_tool.domain.months import Month
@@ -113,9 +114,14 @@ def _cells(group: Group, score: Score) -> BandCells:
         response_rate="Not known" if rate is None else f"{whole_percent(rate)}%",
         top_score=top_score,
         interval=interval,
-        # Its one text, the title, is escaped where it is drawn.
+        # From the whole per cents that stand beside it: a picture tells no more than its numbers.
         bar=Markup(  # noqa: S704
-            interval_bar(low, score.top_score, high, f"{top_score}, interval {interval}")
+            interval_bar(
+                whole_percent(low),
+                whole_percent(score.top_score),
+                whole_percent(high),
+                f"{top_score}, interval {interval}",
+            )
         ),
         mean=str(Decimal(score.mean).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)),
         enough=(score.wording or "").removesuffix(COMPARED).capitalize(),
@@ -173,6 +179,9 @@ def _missing(seen: Fairness) -> str:
 
 
 def _share(part: int, whole: int) -> str:
+    """Write a share; of a part whose count is a star none, for it would tell the count."""
+    if suppressed(part) == HIDDEN_COUNT:
+        return "a few"
     percent = whole_percent(100 * part / whole)
     return "under 1%" if part and not percent else f"{percent}%"
 

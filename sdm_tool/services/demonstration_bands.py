@@ -7,6 +7,7 @@ from random import Random
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
+from sdm_tool.domain.band_releases import LEFT_OUT_BY_LOT
 from sdm_tool.domain.collaborate import Respondent
 from sdm_tool.domain.months import Month
 from sdm_tool.persistence.feedback import BandTally
@@ -47,9 +48,15 @@ class MadeBands:
         """Count one person who was offered the form; `answers` is None when they sent none."""
         counts = Counter(_counts(answers))
         for dimension, band in self._draw(respondent, agency, is_top=counts["top"] > 0).items():
-            key = (str(month.quarter), respondent.value, dimension, band)
-            tally = self._tallies.setdefault(key, Counter())
-            tally.update({"left_out": 1} if self._rng.random() < LEFT_OUT else counts)
+            place = (str(month.quarter), respondent.value, dimension)
+            if self._rng.random() < LEFT_OUT:
+                self._raise((*place, band), {"left_out": 1})
+                self._raise((*place, LEFT_OUT_BY_LOT), counts)
+            else:
+                self._raise((*place, band), counts)
+
+    def _raise(self, key: BandKey, counts: Mapping[str, int]) -> None:
+        self._tallies.setdefault(key, Counter()).update(counts)
 
     def write(self, session: Session) -> None:
         """Put all that was counted into the store."""

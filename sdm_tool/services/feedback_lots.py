@@ -1,4 +1,4 @@
-"""Drawing lots on whose answers are counted in no fairness band."""
+"""Drawing lots on whose answers are counted apart from all fairness bands."""
 
 from collections.abc import Iterable
 from random import SystemRandom

@@ -187,11 +187,13 @@ def _put_bands(
         **_bands(session, meeting, scope),
         **equity_bands(asked, asking.respondent, asking.equity),
     }
-    drawn_out = draw_lots(bands)
-    tally_offered_bands(
-        session, month=month, respondent=asking.respondent.value, bands=bands, drawn_out=drawn_out
+    return tally_offered_bands(
+        session,
+        month=month,
+        respondent=asking.respondent.value,
+        bands=bands,
+        drawn_out=draw_lots(bands),
     )
-    return {name: band for name, band in bands.items() if name not in drawn_out}
 
 
 def _bands(session: Session, meeting: MeetingAtHand, scope: Scope) -> Mapping[str, str]:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from sdm_tool.domain.band_releases import LEFT_OUT_BY_LOT
 from sdm_tool.domain.collaborate import HIGHEST, ITEMS, Answers
 from sdm_tool.domain.months import parse_month
 from sdm_tool.persistence.base import Base
@@ -35,14 +36,22 @@ def tally_offered_bands(
     respondent: str,
     bands: Mapping[str, str],
     drawn_out: Collection[str] = (),
-) -> None:
+) -> dict[str, str]:
     """Count one person who was offered the form once in each band.
 
-    In the dimensions that are `drawn_out` they are counted as left out, and their answer never is.
+    In the dimensions that are `drawn_out` they are counted as left out of their band, and among
+    all who are left out. Returns under which name their answer counts in each dimension.
     """
-    for dimension, band in sorted(bands.items()):
-        counts = {"left_out": 1} if dimension in drawn_out else {"offered": 1}
-        _raise_band(session, (month, respondent, dimension, band), counts)
+    counted = {
+        dimension: LEFT_OUT_BY_LOT if dimension in drawn_out else band
+        for dimension, band in bands.items()
+    }
+    for dimension, name in sorted(counted.items()):
+        if dimension in drawn_out:
+            place = (month, respondent, dimension, bands[dimension])
+            _raise_band(session, place, {"left_out": 1})
+        _raise_band(session, (month, respondent, dimension, name), {"offered": 1})
+    return counted
 
 
 def tally_bands(

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
+from sdm_tool.domain.band_releases import LEFT_OUT_BY_LOT
 from sdm_tool.persistence.base import new_id
 from sdm_tool.persistence.engine import writing
 from sdm_tool.persistence.feedback import (
@@ -68,28 +69,36 @@ def plant_band(
     top: int,
     *,
     silent: int = 8,
-    left_out: int = 15,
+    left_out: int = 25,
+    left_out_answers: tuple[int, int] = (18, 6),
     place: tuple[str, str, str] = ("2026-Q3", "young-person", "age"),
 ) -> None:
     """Count so many answers in one band; those that are not 9, 9, 9 are 9, 9, 8.
 
-    `place` is the quarter, the respondent and the dimension.
+    `place` is the quarter, the respondent and the dimension. The `left_out` of this band are added
+    to those of the other bands, with their complete and their top answers.
     """
-    quarter, respondent, dimension = place
-    tally = BandTally(
-        quarter=quarter,
-        respondent=respondent,
-        dimension=dimension,
-        band=band,
-        offered=complete + silent,
-        left_out=left_out,
-        complete=complete,
-        top=top,
-        sum_of_items=27 * top + 26 * (complete - top),
-        incomplete=0,
-    )
+    keys = dict(zip(("quarter", "respondent", "dimension"), place, strict=True))
+    counts = {"left_out": left_out, **_answered(complete, top, complete + silent)}
+    apart = _answered(*left_out_answers, left_out)
     with writing(session):
-        session.add(tally)
+        session.add(BandTally(**keys, band=band, **counts))
+        together = session.get(BandTally, (*place, LEFT_OUT_BY_LOT))
+        if together is None:
+            session.add(BandTally(**keys, band=LEFT_OUT_BY_LOT, left_out=0, **apart))
+        else:
+            for name, count in apart.items():
+                setattr(together, name, getattr(together, name) + count)
+
+
+def _answered(complete: int, top: int, offered: int) -> dict[str, int]:
+    return {
+        "offered": offered,
+        "complete": complete,
+        "top": top,
+        "sum_of_items": 27 * top + 26 * (complete - top),
+        "incomplete": 0,
+    }
 
 
 def plant_not_offered(

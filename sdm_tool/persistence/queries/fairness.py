@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from sdm_tool.domain.band_releases import LEFT_OUT_BY_LOT
 from sdm_tool.domain.permissions import Scope
 from sdm_tool.domain.releases import Counts
 from sdm_tool.persistence.feedback import BandTally, ClosedQuarter, ReleasedBand
@@ -81,7 +82,7 @@ def count_band_offers(
 ) -> Mapping[str, int]:
     """Return how often each band was offered the form in the quarters `first` to `last`.
 
-    Those left out by lot are counted here. Nothing is said of their answers.
+    Those left out by lot are counted here, in their band. Nothing is said of their answers.
     """
     require_audit(scope)
     tally = BandTally
@@ -90,6 +91,7 @@ def count_band_offers(
         .where(
             tally.respondent == place[0],
             tally.dimension == place[1],
+            tally.band != LEFT_OUT_BY_LOT,
             tally.quarter.between(first, last),
         )
         .group_by(tally.band)

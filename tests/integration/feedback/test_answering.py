@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import Engine, event
 
+from sdm_tool.domain.band_releases import LEFT_OUT_BY_LOT
 from sdm_tool.domain.collaborate import Mode, Respondent
 from sdm_tool.domain.errors import DomainError
 from sdm_tool.persistence.engine import make_engine, make_sessions
@@ -168,8 +169,10 @@ def test_who_is_drawn_out_by_lot_is_left_out_of_the_bands_with_their_answer(
     monkeypatch.setattr(feedback_lots, "LEFT_OUT", 1.0)
     scene.answer(scene.offer("yp"), 9, 9, 9)
     assert scene.answers() == [(9, 9, 9)]
-    assert scene.band_counts() == {}
+    assert set(scene.band_counts().values()) == {(1, 1)}
+    assert {band for _, band in scene.band_counts()} == {LEFT_OUT_BY_LOT}
     assert scene.band_offers()["age", "11 to 15"] == (0, 1, 0)
+    assert scene.band_offers()["age", LEFT_OUT_BY_LOT] == (1, 0, 0)
 
 
 def test_the_mode_is_the_offers(scene: Scene):

@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy.orm import Session
 
+from sdm_tool.domain.band_releases import LEFT_OUT_BY_LOT
 from sdm_tool.domain.collaborate import Answers
 from sdm_tool.persistence.engine import writing
 from sdm_tool.persistence.feedback import BandTally, OfferTally
@@ -113,5 +114,10 @@ def test_an_offer_counts_in_each_band_as_offered_or_as_left_out(session: Session
                 bands={"age": "11 to 15", "agency": "CAMHS"},
                 drawn_out=drawn_out,
             )
-    counts = {row.dimension: (row.offered, row.left_out) for row in session.query(BandTally)}
-    assert counts == {"age": (2, 1), "agency": (1, 2)}
+    counts = {row.band: (row.offered, row.left_out) for row in session.query(BandTally)}
+    assert {name: counts[name] for name in ("11 to 15", "CAMHS")} == {
+        "11 to 15": (2, 1),
+        "CAMHS": (1, 2),
+    }
+    apart = session.query(BandTally).filter_by(band=LEFT_OUT_BY_LOT)
+    assert {row.dimension: row.offered for row in apart} == {"age": 1, "agency": 2}

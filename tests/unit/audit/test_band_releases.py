@@ -12,6 +12,7 @@ from sdm_tool.domain.releases import Counts
 LOW_FLOOR = 3
 """In place of 25, so that every history there can be is looked at."""
 NOTHING = BandQuarter()
+SILENCE = Counts()
 
 
 def quarter(complete, top, *, silent=5, blank=0, left_out=20):
@@ -24,35 +25,37 @@ def only_quarter(complete, top, **told):
 
 
 LARGE = only_quarter(60, 20)
+LEFT_OUT = only_quarter(30, 10, silent=20)
 
 
-def printed(history):
-    """What an attacker sees of the quarters, each with a cell for every band: every block with
-    its end and the sums of its cells.
+def printed(history, *, finds_left_out):
+    """What an attacker sees of the quarters, each with what every band had and, last, those left
+    out: every block with its end and the sums of its cells. Who knows the sum of a block from
+    elsewhere `finds_left_out` by subtraction.
     """
     seen, waits = [], []
     for number, held in enumerate(history):
-        bands = {
-            str(band): WaitingBand(
-                BandQuarter(sum((each[band] for each in waits), Counts()), 9 * len(waits)),
-                BandQuarter(held[band], 9),
+        *bands, left_out = (
+            WaitingBand(
+                BandQuarter(sum((each[part] for each in waits), SILENCE), 9 * len(waits)),
+                BandQuarter(held[part], 9),
             )
-            for band in range(len(held))
-        }
+            for part in range(len(held))
+        )
         waits.append(held)
-        cells = ending_cells(bands, len(waits))
+        named = {str(place): band for place, band in enumerate(bands)}
+        cells = ending_cells(named, left_out, len(waits))
         if cells:
-            sums = tuple(
-                sum((bands[name].total.counts for name in cell), Counts()) for cell in cells
-            )
-            seen.append((number, cells, sums))
+            sums = [sum((named[name].total.counts for name in cell), SILENCE) for cell in cells]
+            found = (left_out.total.counts,) if finds_left_out else ()
+            seen.append((number, cells, (*sums, *found)))
             waits = []
     return tuple(seen)
 
 
 def total_known(held):
-    """The sum of all bands of a quarter, if it could be known from elsewhere without harm."""
-    total = sum(held, Counts())
+    """The sum of all answers of a quarter, if it could be known from elsewhere without harm."""
+    total = sum(held, SILENCE)
     is_safe = LOW_FLOOR <= total.complete < total.offered and 0 < total.top < total.complete
     return total if is_safe else None
 
@@ -66,16 +69,17 @@ def every_count(offered):
 
 
 def pinned(offers, *, knows_totals):
-    """Look at every history with these offers by quarter and band; return what is known for sure.
+    """Look at every history with these offers by quarter and part; return what is known for sure.
 
-    The attacker knows the offers, the rules, and perhaps the sum of all bands of each quarter.
+    The last part is those left out. The attacker knows the offers, the rules, what those left out
+    of a block answered, and perhaps the sum of all parts of each quarter.
     """
     alike = defaultdict(list)
     width = len(offers[0])
     for chosen in product(*(every_count(offered) for held in offers for offered in held)):
         history = [chosen[start : start + width] for start in range(0, len(chosen), width)]
         totals = tuple(map(total_known, history)) if knows_totals else ()
-        alike[printed(history), totals].append(history)
+        alike[printed(history, finds_left_out=True), totals].append(history)
     found = []
     for seen, histories in alike.items():
         for number, band in product(range(len(offers)), range(width)):
@@ -100,26 +104,30 @@ def low_floor(monkeypatch):
 @pytest.mark.parametrize(("complete", "ends"), [(24, False), (25, True), (200, True)])
 def test_a_band_needs_25_complete_answers(complete, ends):
     bands = {"16 or 17": LARGE, "11 to 15": only_quarter(complete, 9)}
-    assert bool(ending_cells(bands, 1)) is ends
+    assert bool(ending_cells(bands, LEFT_OUT, 1)) is ends
 
 
 @pytest.mark.parametrize("thin", [only_quarter(40, 0), only_quarter(40, 40)])
 def test_answers_all_alike_wait(thin):
-    assert not ending_cells({"a": LARGE, "b": thin}, 1)
+    assert not ending_cells({"a": LARGE, "b": thin}, LEFT_OUT, 1)
 
 
 @pytest.mark.parametrize("blank", [0, 4])
 def test_a_band_waits_while_everyone_in_it_returned_the_form(blank):
     everyone = only_quarter(30, 9, silent=0, blank=blank)
     all_but_one = only_quarter(30, 9, silent=1, blank=blank)
-    assert not ending_cells({"a": LARGE, "b": everyone}, 1)
-    assert ending_cells({"a": LARGE, "b": all_but_one}, 1)
+    assert not ending_cells({"a": LARGE, "b": everyone}, LEFT_OUT, 1)
+    assert ending_cells({"a": LARGE, "b": all_but_one}, LEFT_OUT, 1)
 
 
 def test_all_bands_of_a_dimension_wait_for_a_thin_one():
-    assert not ending_cells({"a": LARGE, "b": LARGE, "c": only_quarter(10, 4)}, 1)
+    assert not ending_cells({"a": LARGE, "b": LARGE, "c": only_quarter(10, 4)}, LEFT_OUT, 1)
     joined = WaitingBand(quarter(10, 4), quarter(16, 7))
-    assert ending_cells({"a": LARGE, "b": LARGE, "c": joined}, 2) == (("a",), ("b",), ("c",))
+    assert ending_cells({"a": LARGE, "b": LARGE, "c": joined}, LEFT_OUT, 2) == (
+        ("a",),
+        ("b",),
+        ("c",),
+    )
 
 
 def test_after_a_year_the_thinnest_are_counted_together_and_no_more_than_must_be():
@@ -130,35 +138,56 @@ def test_after_a_year_the_thinnest_are_counted_together_and_no_more_than_must_be
         "thinner": only_quarter(12, 2),
         "never asked": only_quarter(0, 0, silent=0, left_out=0),
     }
-    assert ending_cells(bands, 3) == ()
-    assert ending_cells(bands, 4) == (("large",), ("middle",), ("thin", "thinner"))
+    assert ending_cells(bands, LEFT_OUT, 3) == ()
+    assert ending_cells(bands, LEFT_OUT, 4) == (("large",), ("middle",), ("thin", "thinner"))
 
 
 def test_a_single_thin_band_takes_the_next_with_it():
     bands = {"large": LARGE, "middle": only_quarter(40, 20), "thin": only_quarter(2, 1)}
-    assert ending_cells(bands, 4) == (("large",), ("middle", "thin"))
+    assert ending_cells(bands, LEFT_OUT, 4) == (("large",), ("middle", "thin"))
 
 
 def test_a_band_beside_one_thin_band_waits_however_long():
-    assert ending_cells({"large": LARGE, "thin": only_quarter(2, 1)}, 12) == ()
-    assert ending_cells({"alone": LARGE}, 12) == ()
+    assert ending_cells({"large": LARGE, "thin": only_quarter(2, 1)}, LEFT_OUT, 12) == ()
+    assert ending_cells({"alone": LARGE}, LEFT_OUT, 12) == ()
 
 
-def test_without_enough_left_out_by_lot_a_block_waits():
+@pytest.mark.parametrize(
+    ("left_out", "ends"),
+    [
+        (only_quarter(25, 10, silent=25), True),
+        (only_quarter(25, 10, silent=24), False),
+        (only_quarter(24, 10, silent=80), False),
+        (only_quarter(12, 3, silent=80), False),
+        (only_quarter(40, 0, silent=20), False),
+        (only_quarter(40, 40, silent=20), False),
+        (only_quarter(60, 20, silent=0), False),
+        (WaitingBand(NOTHING, NOTHING), False),
+    ],
+)
+def test_those_left_out_must_stand_alone_as_a_band_does(left_out, ends):
+    assert bool(ending_cells({"a": LARGE, "b": LARGE}, left_out, 1)) is ends
+    assert bool(ending_cells({"a": LARGE, "b": LARGE}, left_out, 12)) is ends
+
+
+def test_somebody_is_left_out_of_each_cell():
     def bands(*left_out):
         return {str(place): only_quarter(60, 20, left_out=n) for place, n in enumerate(left_out)}
 
-    assert ending_cells(bands(22, 3), 1)
-    assert not ending_cells(bands(12, 12), 1), "24 of all"
-    assert not ending_cells(bands(40, 2), 1), "2 of one"
+    assert ending_cells(bands(47, 3), LEFT_OUT, 1)
+    assert not ending_cells(bands(48, 2), LEFT_OUT, 1)
 
 
-ONE_QUARTER = [(held,) for held in product(range(5), repeat=3)]
+ONE_QUARTER = [
+    *(((*held, 6),) for held in product(range(5), repeat=2)),
+    *((held,) for held in ((4, 3, 1, 6), (4, 2, 2, 6), (4, 3, 3, 2))),
+]
 TWO_QUARTERS = [
-    ((4, 1), (4, 3)),
-    ((3, 3), (3, 1)),
-    ((4, 4), (1, 0)),
-    ((1, 1), (4, 4)),
+    ((4, 4, 6), (1, 0, 0)),
+    ((3, 1, 0), (3, 3, 6)),
+    ((1, 1, 6), (3, 3, 0)),
+    ((3, 1, 5), (1, 2, 1)),
+    ((1, 1, 3), (3, 3, 3)),
 ]
 
 
@@ -177,19 +206,25 @@ def test_no_band_of_any_history_of_two_quarters_is_pinned(monkeypatch, low_floor
 
 
 @pytest.mark.parametrize("offers", [(4, 4), (3, 2), (5, 3)])
-def test_the_bands_never_say_what_everyone_together_answered(low_floor, offers):
+@pytest.mark.parametrize("left_out", [6, 7])
+def test_the_bands_never_say_what_everyone_together_answered(low_floor, offers, left_out):
     """So whoever subtracts what the teams released does not know what a team still waits with."""
     everyone = defaultdict(set)
-    for *held, left_out in product(*map(every_count, (*offers, LOW_FLOOR))):
-        everyone[printed([tuple(held)])].add(sum((*held, left_out), Counts()))
+    for held in product(*map(every_count, (*offers, left_out))):
+        everyone[printed([held], finds_left_out=False)].add(sum(held, SILENCE))
     for told in everyone.values():
-        assert len({total.complete for total in told}) > LOW_FLOOR
-        assert len({total.top for total in told}) > LOW_FLOOR
+        assert len({total.complete for total in told}) >= LOW_FLOOR
+        assert len({total.top for total in told}) >= LOW_FLOOR
 
 
 def test_this_attacker_finds_what_a_careless_rule_gives_away(monkeypatch, low_floor):
+    monkeypatch.setattr(band_releases, "_may_be_found", lambda _: True)
+    assert pinned([(4, 4, 2)], knows_totals=False)
+    assert pinned([(4, 4, 2)], knows_totals=True)
+    monkeypatch.undo()
+    monkeypatch.setattr(band_releases, "FLOOR", LOW_FLOOR)
     monkeypatch.setattr(band_releases, "_may_be_told", lambda _: True)
-    assert pinned([(4, 1)], knows_totals=False)
+    assert pinned([(4, 1, 6)], knows_totals=False)
     monkeypatch.undo()
     monkeypatch.setattr(band_releases, "FLOOR", LOW_FLOOR)
     monkeypatch.setattr(band_releases, "_leaves_open", lambda _: True)
