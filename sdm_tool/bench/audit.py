@@ -93,6 +93,7 @@ def measure_audit(
                 "audit_charts_ms": _page(app, f"/audit/charts?team={team_id(0)}", rounds),
                 "board_pdf_ms": _page(app, "/audit/board.pdf", rounds),
             }
+            app.extensions["sdm_pdf"].close()
             values["time_chart_ms"], values["funnel_chart_ms"] = measure_charts()
             report("Measuring an export of 200,000 rows.")
             put_blocks(session, now)

@@ -214,7 +214,7 @@ def test_the_choice_goes_along_to_the_other_pages_and_into_the_file(two_sites):
     assert page.link("Over time, and by team") == f"/audit/charts?{asked}"
     assert page.link("Scores (CSV)") == f"/audit/scores.csv?{asked}"
     sent = two_sites.client.flask.get(page.link("Scores (CSV)"))
-    assert "sharing-decisions-2026-08-to-2026-09.csv" in sent.headers["Content-Disposition"]
+    assert "sharing-decisions-alder-2026-08-to-2026-09.csv" in sent.headers["Content-Disposition"]
     lines = sent.data.decode("utf-8-sig").splitlines()[1:]
     assert len(lines) == 2
     for line in lines:

@@ -62,6 +62,7 @@ def test_an_administrator_may_set_everything_and_a_clinician_the_waits():
         "Other places for help",
         "Waits",
         "Public pages",
+        "Equity bands",
         "Organisation",
     ]
     assert [area.name for area in present_areas(scope(Role.CLINICIAN))] == ["Waits"]
