@@ -18,6 +18,7 @@ from sdm_tool.domain.months import Month, last_closed_months
 from sdm_tool.domain.permissions import Role
 from sdm_tool.domain.wording import london_day
 from sdm_tool.persistence.accounts import Account, AccountRole
+from sdm_tool.persistence.audit import RecordTotal
 from sdm_tool.persistence.engine import writing
 from sdm_tool.persistence.feedback import (
     ClosedCount,
@@ -31,10 +32,12 @@ from sdm_tool.persistence.records import Meeting, Record
 from sdm_tool.services.audit_releases import Kind, release_month
 from sdm_tool.services.demonstration_service import PASSWORD
 from sdm_tool.services.passwords import hash_password
+from sdm_tool.services.record_totals import count_records, months_to_count
 
 AUDIT_LEAD = "audit"
 LEAD_ID = "lead"
 MONTHS = 24
+_COUNTED = (Response, OfferTally, ClosedMonth, ClosedCount, ReleasedBlock, RecordTotal, Meeting)
 BLOCK_TEAMS, BLOCK_MONTHS = 400, 250
 """With two kinds of respondent, 200,000 blocks."""
 
@@ -80,13 +83,23 @@ def put_answers(session: Session, count: int, now: datetime) -> Month:
         put_offers(session)
         for month in closed[:-1]:
             release_month(session, str(month))
+        for month in months_to_count(session, london_day(now)):
+            count_records(session, month)
     return closed[-1]
 
 
 def forget_answers(session: Session) -> None:
     """Take all of it away again, but for the service."""
     with writing(session):
-        for rows in (Response, OfferTally, ClosedMonth, ClosedCount, ReleasedBlock, Meeting):
+        for rows in (
+            Response,
+            OfferTally,
+            ClosedMonth,
+            ClosedCount,
+            ReleasedBlock,
+            RecordTotal,
+            Meeting,
+        ):
             session.execute(delete(rows))
 
 
