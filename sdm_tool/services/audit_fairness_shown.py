@@ -49,6 +49,8 @@ class BandRow:
     name: str
     months: str
     """Which months it is of, where it is not of all of the period; of an agency always."""
+    teams: str
+    """How many teams of an agency are in it; empty for a band, and for an agency of one team."""
     offered: str
     cells: BandCells | None
     why_not: str
@@ -99,26 +101,30 @@ def _row(seen: Fairness, told: BandFigures, months: tuple[Month, Month] | None) 
     in_words = months_in_words(*group.months) if group.months and of_some else ""
     return BandRow(
         name=cell_name(seen.dimension, told.bands),
-        months=_months_of_teams(group) if group.parts else in_words,
+        months=_short_months(group) if group.parts else in_words,
+        teams=_teams(group),
         offered=count_words(group.offered) if group.score else stretch_words(group.offered),
         cells=_cells(group, group.score) if group.score else None,
         why_not="" if group.score else WAITS,
     )
 
 
-def _months_of_teams(group: Group) -> str:
-    """Say how many teams of an agency have a score, and of which months; nothing where none has."""
-    told = [team for team in group.parts if team.score]
-    if group.months is None or not told:
+def _short_months(group: Group) -> str:
+    """Write the months of an agency's score, short enough to stand under its name."""
+    if group.months is None:
         return ""
-    months = months_in_words(*group.months)
-    if len(group.parts) == 1:
-        return months
-    is_all = len(told) == len(group.parts)
-    some = "" if is_all else f"{len(told)} of "
-    is_alike = all(team.months == group.months for team in told)
-    when = "" if is_alike else "not all in the same months, "
-    return f"{some}{len(group.parts)} teams, {when}{months}"
+    first, last = (f"{month.title[:3]} {month.year}" for month in group.months)
+    return first if first == last else f"{first} to {last}"
+
+
+def _teams(group: Group) -> str:
+    """Say how many teams of an agency have a score, and whether all are of the same months."""
+    told = [team for team in group.parts if team.score]
+    if not told or len(group.parts) == 1:
+        return ""
+    some = "" if len(told) == len(group.parts) else f"{len(told)} of "
+    differ = "" if all(team.months == group.months for team in told) else ", months differ"
+    return f"{some}{len(group.parts)} teams{differ}"
 
 
 def _cells(group: Group, score: Score) -> BandCells:
@@ -159,11 +165,15 @@ def _teams_held_back(seen: Fairness) -> Iterator[str]:
             "may be shown. Choose more quarters, or look again when the next month closes."
         )
         return
-    waiting = [team.name for told in seen.bands for team in told.group.parts if not team.score]
+    scored = [agency.group for agency in seen.bands if agency.group.score]
+    waiting = [team.name for agency in scored for team in agency.parts if not team.score]
     if len(waiting) > MOST_NAMED:
         waiting = [*waiting[:MOST_NAMED], f"{len(waiting) - MOST_NAMED} more"]
     if waiting:
-        yield f"No score in these quarters, so not in their agency: {and_list(waiting)}."
+        yield (
+            "Not in the score of their agency, because they have none in these quarters: "
+            f"{and_list(waiting)}."
+        )
 
 
 def _bands_held_back(seen: Fairness) -> Iterator[str]:
