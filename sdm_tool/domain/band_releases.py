@@ -18,8 +18,8 @@ from sdm_tool.domain.releases import Counts
 PATIENCE = 4
 """After so many quarters, thin bands are no longer waited for but counted together."""
 LEFT_OUT_OF_EACH = 3
-"""In each cell. Two bands of two dimensions may be known to be the same people but for one, and a
-band to be all the people of one team: with nobody left out, what is between them is one answer."""
+"""In each cell. A band of another dimension may be the same people but for one, and a team may be
+all of them: with too few left out, taking one from the other leaves the answer of one person."""
 LEFT_OUT_BY_LOT = "left out by lot"
 """Under this name, in place of a band, those left out are counted with their answers. It is never
 shown."""
