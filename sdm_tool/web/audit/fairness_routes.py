@@ -1,15 +1,12 @@
 """Routes of the fairness page, on the blueprint of the audit pages."""
 
-from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from flask import render_template
 from werkzeug.wrappers import Response
 
 from sdm_tool.domain.collaborate import Respondent
-from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.fairness import Dimension
-from sdm_tool.domain.months import Month, parse_month
 from sdm_tool.domain.permissions import Permission
 from sdm_tool.instruments.collaborate import instrument_credit
 from sdm_tool.persistence.queries import NotFound
@@ -22,19 +19,20 @@ from sdm_tool.services.audit_records_by_band import RecordsByBand, records_by_ba
 from sdm_tool.services.audit_records_by_band_export import export_records_by_band
 from sdm_tool.web.access import requires
 from sdm_tool.web.audit.band_presenters import present_records_by_band
-from sdm_tool.web.audit.filters import (
-    FAIRNESS_KEYS,
-    Filter,
-    asked_once,
-    fairness_address,
-    filter_of,
+from sdm_tool.web.audit.filters import Filter, asked_once, filter_of
+from sdm_tool.web.audit.months_and_quarters import (
+    address_of_months,
+    asked_months,
+    months_alone,
 )
 from sdm_tool.web.audit.routes import audit
 from sdm_tool.web.closing_months import close_what_is_over
 from sdm_tool.web.database import database, now
 from sdm_tool.web.signed_in import require_person
 
-audit.add_app_template_filter(fairness_address)
+audit.add_app_template_filter(months_alone)
+
+_KEYS = frozenset({"who", "by", "from", "to"})
 _BY = {dimension.value.replace(" ", "-"): dimension for dimension in Dimension}
 """The dimensions, as an address says them."""
 
@@ -51,8 +49,8 @@ def by_band() -> str:
         page=show_fairness(seen),
         records=present_records_by_band(records) if records else None,
         filters=_filters(seen),
-        address=f"?{urlencode({name: _chosen(seen, name) for name in sorted(FAIRNESS_KEYS)})}",
-        months=_months_address(seen),
+        address=f"?{urlencode({name: _chosen(seen, name) for name in sorted(_KEYS)})}",
+        months=address_of_months(seen.months),
         credit=instrument_credit(),
     )
 
@@ -97,8 +95,8 @@ def _file(text: str, name: str) -> Response:
 
 def _choice() -> BandChoice:
     """Read the filter from the address. NotFound for a respondent or band that there is not."""
-    asked = asked_once(FAIRNESS_KEYS)
-    months = _months(asked)
+    asked = asked_once(_KEYS)
+    months = asked_months(asked)
     try:
         return BandChoice(
             Respondent(asked.get("who") or Respondent.YOUNG_PERSON),
@@ -109,22 +107,6 @@ def _choice() -> BandChoice:
         )
     except (KeyError, ValueError) as error:
         raise NotFound from error
-
-
-def _months(asked: Mapping[str, str]) -> tuple[Month, Month] | None:
-    """Return the months that were chosen on another audit page; None where quarters are asked."""
-    try:
-        return parse_month(asked.get("from", "")), parse_month(asked.get("to", ""))
-    except DomainError:
-        return None
-
-
-def _months_address(seen: Fairness) -> str:
-    """Return the address of the other audit pages, of the months of the chosen quarters."""
-    if seen.months is None:
-        return ""
-    first, last = seen.months
-    return f"?{urlencode({'from': str(first), 'to': str(last)})}"
 
 
 def _filters(seen: Fairness) -> tuple[Filter, ...]:

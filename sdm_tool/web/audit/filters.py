@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 from flask import request
 
@@ -14,7 +14,6 @@ from sdm_tool.web.database import database, now
 from sdm_tool.web.signed_in import require_person
 
 CHOICE_KEYS = frozenset({"from", "to", "site", "team"})
-FAIRNESS_KEYS = frozenset({"who", "by", "from", "to"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +50,6 @@ def asked_once(known: Collection[str]) -> dict[str, str]:
 def address_of(choice: Choice, **more: str) -> str:
     """Return the part of an address, from its question mark, that asks for the same again."""
     return f"?{urlencode({**choice.address, **more})}"
-
-
-def fairness_address(address: str) -> str:
-    """Return what the fairness page takes of the `address` of another audit page.
-
-    It takes the months, for which it shows the quarters that cover them, and who answered: its
-    bands are of the whole service, so no site and no team.
-    """
-    asked = parse_qsl(address.removeprefix("?"))
-    kept = {name: value for name, value in asked if name in FAIRNESS_KEYS}
-    return f"?{urlencode(kept)}" if kept else ""
 
 
 def filters_of(choice: Choice, *, has_teams: bool = True) -> tuple[Filter, ...]:
