@@ -191,7 +191,7 @@ def test_a_band_that_waits_leaves_without_figures(sqlite_service):
 
 
 def test_quarters_shown_one_by_one_and_together_tell_offers_rounded_once(sqlite_service):
-    """Each quarter rounded by itself would say 30 three times, and their year 80."""
+    """27 in each: rounded by itself each would be 25, and all three together 80."""
     quarters = YEAR[1:]
     for quarter in quarters:
         plant_band(
