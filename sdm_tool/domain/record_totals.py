@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
-from sdm_tool.domain.fairness import Dimension
 from sdm_tool.domain.months import Month
 from sdm_tool.domain.record_facts import RecordFacts
 from sdm_tool.domain.record_quality import LATEST_LOOK
@@ -51,6 +50,5 @@ def reviews_over_in(month: Month) -> tuple[date, date]:
 def _places(facts: RecordFacts) -> Iterator[Place]:
     yield TEAM, facts.team_id
     yield GRID, facts.grid_slug or NO_GRID
-    for dimension, band in facts.bands.by_dimension("").items():
-        if dimension is not Dimension.AGENCY:  # its teams are told one by one
-            yield dimension.value, band
+    for dimension, band in facts.bands.by_dimension.items():
+        yield dimension.value, band

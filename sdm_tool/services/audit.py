@@ -81,7 +81,7 @@ def overview(session: Session, choice: Choice, *, scope: Scope, now: datetime) -
         now=[block for block in blocks if block.first >= str(first)],
         before=[block for block in blocks if block.last < str(first)],
     )
-    offers = _offers_told(session, choice, scope)
+    offers = offers_told(session, choice.first, choice.last, scope=scope)
     meetings = _meetings_told(session, choice, scope)
     today = london_day(now)
     newest = choice.closed[-1]
@@ -115,15 +115,18 @@ def overview(session: Session, choice: Choice, *, scope: Scope, now: datetime) -
     )
 
 
-def _offers_told(session: Session, choice: Choice, scope: Scope) -> list[OfferCount]:
-    """Return what may be told of the offers in the chosen months, for every kind there ever was."""
+def offers_told(session: Session, first: Month, last: Month, *, scope: Scope) -> list[OfferCount]:
+    """Return what may be told of the offers in these months, for every kind there ever was.
+
+    Raises NotFound for someone who may not read audit pages.
+    """
     before = {
         _kind(offer): offer.count
-        for offer in find_offer_counts(session, scope, first=EARLIEST, last=choice.first.plus(-1))
+        for offer in find_offer_counts(session, scope, first=EARLIEST, last=first.plus(-1))
     }
     return [
         replace(offer, count=told_between(before.get(_kind(offer), 0), offer.count))
-        for offer in find_offer_counts(session, scope, first=EARLIEST, last=choice.last)
+        for offer in find_offer_counts(session, scope, first=EARLIEST, last=last)
     ]
 
 

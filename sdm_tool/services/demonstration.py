@@ -81,7 +81,7 @@ def fill_store(
             session.connection().exec_driver_sql("PRAGMA defer_foreign_keys = ON")
             wanted = make_feedback(
                 session,
-                teams={team.id: team.agency for team in TEAMS},
+                teams=[team.id for team in TEAMS],
                 today=london_day(now),
                 seed=seed,
             )
