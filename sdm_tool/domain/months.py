@@ -50,6 +50,10 @@ class Month:
     def first_day(self) -> date:
         return date(self.year, self.number, 1)
 
+    def months_after(self, earlier: "Month") -> int:
+        """Return how many months this one comes after another; below 0 when it comes before."""
+        return _MONTHS_IN_YEAR * (self.year - earlier.year) + self.number - earlier.number
+
     def plus(self, months: int) -> "Month":
         """Return the month that many months later (earlier when negative)."""
         years, month_index = divmod(self.number - 1 + months, _MONTHS_IN_YEAR)

@@ -55,6 +55,7 @@ class SumTold:
 class Stretch:
     """What may be told of each place, from the first of some months to the last."""
 
+    months: int
     told: Mapping[Place, Tally]
     ever: Collection[Place]
     """The places that had a conversation by the end of the stretch, or before it."""
@@ -79,7 +80,7 @@ def chosen_sum(stretch: Stretch, choice: Choice, grid: str = "") -> SumTold:
         return stretch.sum([(GRID, grid)])
     if choice.is_everything:
         whole = [(WHOLE, name) for name in stretch.names(WHOLE)]
-        return stretch.sum(whole, is_whole=choice.months >= FEWEST_MONTHS_OF_A_WHOLE)
+        return stretch.sum(whole, is_whole=stretch.months >= FEWEST_MONTHS_OF_A_WHOLE)
     return stretch.sum((TEAM, team) for team in choice.teams)
 
 
@@ -110,8 +111,9 @@ def _stretches(
     totals = find_totals(session, scope, months=ends, kinds=kinds)
     return [
         Stretch(
+            last.months_after(first),
             {place: tally.told_since(before.get(place, Tally())) for place, tally in until.items()},
             frozenset(place for place, tally in until.items() if tally.conversations),
         )
-        for before, until in pairwise(totals[end] for end in ends)
+        for (first, before), (last, until) in pairwise((end, totals[end]) for end in ends)
     ]

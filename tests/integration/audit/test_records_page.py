@@ -239,6 +239,9 @@ def test_none_and_all_of_a_team_are_not_told(sqlite_service):
     assert (rows["Ash"][-1], rows["Elm"][-1]) == ("*", "*")
     page = records(sqlite_service, team=sqlite_service.team("Ash").id)
     assert told(page, "ever") == HIDDEN
+    page = records(sqlite_service, by="month")
+    assert told(page, "own words") == ["60", "60", "100%"]
+    assert table(page, "by-group")["October 2026"][1] == "*", "a month is no whole service"
 
 
 def test_stretches_of_months_are_differences_of_the_same_rounded_counts(sqlite_service):
