@@ -14,7 +14,7 @@ from sdm_tool.bench.audit_rows import (
     team_id,
 )
 from sdm_tool.domain.collaborate import Respondent
-from sdm_tool.domain.months import Month, last_closed_months
+from sdm_tool.domain.months import last_closed_months
 from sdm_tool.domain.permissions import Role
 from sdm_tool.domain.wording import london_day
 from sdm_tool.persistence.accounts import Account, AccountRole
@@ -70,10 +70,10 @@ def make_service(session: Session, now: datetime) -> None:
         )
 
 
-def put_answers(session: Session, count: int, now: datetime) -> Month:
+def put_answers(session: Session, count: int, now: datetime) -> None:
     """Put in `count` answers over 24 closed months and the next, with as many meetings, and offers.
 
-    All closed months are released but the last, which is returned and waits to be closed.
+    All closed months are released and counted but the last, which waits to be closed.
     """
     closed = last_closed_months(london_day(now), MONTHS)
     months = (*closed, closed[-1].plus(1))
@@ -83,9 +83,8 @@ def put_answers(session: Session, count: int, now: datetime) -> Month:
         put_offers(session)
         for month in closed[:-1]:
             release_month(session, str(month))
-        for month in months_to_count(session, london_day(now)):
+        for month in months_to_count(session, london_day(now))[:-1]:
             count_records(session, month)
-    return closed[-1]
 
 
 def forget_answers(session: Session) -> None:
