@@ -62,6 +62,8 @@ class RecordFacts:
     team_id: str
     grid_slug: str = ""
     bands: Bands = NO_BANDS
+    grouping_before: str = ""
+    """Of the record's conversation before it, on an earlier day; empty where there is none."""
     outcome: Outcome | None = None
     choices: frozenset[str] = frozenset()
     """Ids of the options chosen; `own` for those the family brought."""

@@ -1,19 +1,20 @@
-"""What records come to when a month closes: by team, by grid and by band, never crossed."""
+"""What records come to when a month closes: by team, grid, band and movement, never crossed."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
+from sdm_tool.domain.equity import NOT_SAID
 from sdm_tool.domain.months import Month
 from sdm_tool.domain.record_facts import RecordFacts
 from sdm_tool.domain.record_quality import LATEST_LOOK
 from sdm_tool.domain.record_standards import Tally
 
-TEAM, GRID = "team", "grid"
+TEAM, GRID, MOVEMENT = "team", "grid", "movement"
 NO_GRID = "none"
 
 Place = tuple[str, str]
-"""A kind (`TEAM`, `GRID` or a fairness dimension) and which one of that kind."""
+"""A kind (`TEAM`, `GRID`, `MOVEMENT` or a fairness dimension) and which one of that kind."""
 
 
 def totals_after(
@@ -42,6 +43,11 @@ def totals_after(
     return dict(totals)
 
 
+def movement(start: str, end: str) -> str:
+    """Return the name of the place of those who went from one grouping to another, or stayed."""
+    return f"{start} to {end}"
+
+
 def reviews_over_in(month: Month) -> tuple[date, date]:
     """Return the first and last review date whose time is over in a month: 28 days after it."""
     return month.first_day - LATEST_LOOK, month.plus(1).first_day - LATEST_LOOK - timedelta(days=1)
@@ -50,5 +56,7 @@ def reviews_over_in(month: Month) -> tuple[date, date]:
 def _places(facts: RecordFacts) -> Iterator[Place]:
     yield TEAM, facts.team_id
     yield GRID, facts.grid_slug or NO_GRID
+    if NOT_SAID not in (facts.grouping_before or NOT_SAID, facts.bands.grouping):
+        yield MOVEMENT, movement(facts.grouping_before, facts.bands.grouping)
     for dimension, band in facts.bands.by_dimension.items():
         yield dimension.value, band

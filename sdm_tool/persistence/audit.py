@@ -44,8 +44,8 @@ class RecordTotal(Base):
 
     month: Mapped[str] = mapped_column(String(7), primary_key=True)
     kind: Mapped[str] = mapped_column(primary_key=True)
-    """"team", "grid" or a fairness dimension: never crossed with one another."""
+    """"team", "grid", "movement" or a fairness dimension: never crossed with one another."""
     name: Mapped[str] = mapped_column(primary_key=True)
-    """The id of the team, the slug of the grid, or the band."""
+    """The id of the team, the slug of the grid, from which grouping to which, or the band."""
     counts: Mapped[str]
     """Of all months from the first on, as JSON."""

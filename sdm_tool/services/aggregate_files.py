@@ -17,15 +17,15 @@ from sdm_tool.domain.collaborate import Respondent
 from sdm_tool.domain.disclosure import suppressed
 from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.permissions import Scope
-from sdm_tool.domain.thrive import count_groupings, whole_quarters
+from sdm_tool.domain.thrive import whole_quarters
 from sdm_tool.domain.wording import london_day
 from sdm_tool.persistence.engine import writing
 from sdm_tool.persistence.queries.audit import find_blocks
-from sdm_tool.persistence.queries.groupings import find_held
 from sdm_tool.persistence.queries.organisations import get_organisation
 from sdm_tool.services.aggregate_keys import fingerprint_of, is_signed, public_text
 from sdm_tool.services.audit_choice import Choice
 from sdm_tool.services.audit_groups import Group, Released, figures_of
+from sdm_tool.services.audit_thrive import groupings_told
 from sdm_tool.trail.append import append
 from sdm_tool.trail.events import Event
 
@@ -69,7 +69,6 @@ def make_file(
     """
     organisation = get_organisation(session)
     blocks = find_blocks(session, scope, first=choice.first, last=choice.last)
-    held = find_held(session, scope)
     quarters = whole_quarters(choice.first, choice.last, london_day(now))
     released = Released(now=blocks, before=())
     figures = [figures_of(who, released, (), choice.all_teams, by_mode=False) for who in Respondent]
@@ -82,7 +81,7 @@ def make_file(
         first=choice.first,
         last=choice.last,
         scores=tuple(score for score in told if score),
-        groupings=count_groupings(held, quarters),
+        groupings=groupings_told(session, quarters, scope=scope),
     )
     if not aggregate.scores and not aggregate.groupings:
         raise DomainError("Nothing of these months is released yet, so there is nothing to share.")

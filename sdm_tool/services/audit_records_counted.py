@@ -1,6 +1,6 @@
 """What the pages on the quality of the record read: rounded totals, and sums of them."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -92,7 +92,7 @@ def find_stretch(
     Raises NotFound for someone who may not read audit pages.
     """
     first, last = months
-    (stretch,) = _stretches(session, scope, [first.plus(-1), last], kinds)
+    (stretch,) = find_stretches(session, scope, [first.plus(-1), last], kinds)
     return stretch
 
 
@@ -101,13 +101,14 @@ def find_months(
 ) -> dict[Month, Stretch]:
     """Return what may be told of the places of these kinds, in each of the chosen months."""
     months = [choice.first.plus(number) for number in range(choice.months)]
-    found = _stretches(session, scope, [choice.first.plus(-1), *months], kinds)
+    found = find_stretches(session, scope, [choice.first.plus(-1), *months], kinds)
     return dict(zip(months, found, strict=True))
 
 
-def _stretches(
-    session: Session, scope: Scope, ends: list[Month], kinds: Collection[str]
+def find_stretches(
+    session: Session, scope: Scope, ends: Sequence[Month], kinds: Collection[str]
 ) -> list[Stretch]:
+    """Return what may be told of the months after each end, up to the next. NotFound as above."""
     totals = find_totals(session, scope, months=ends, kinds=kinds)
     return [
         Stretch(

@@ -6,25 +6,22 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from sdm_tool.domain.equity import NOT_SAID
+from sdm_tool.domain.fairness import Dimension
 from sdm_tool.domain.grid import Grid
-from sdm_tool.domain.months import Quarter, month_of
+from sdm_tool.domain.months import Quarter
 from sdm_tool.domain.permissions import Scope
+from sdm_tool.domain.record_totals import MOVEMENT, TEAM, movement
 from sdm_tool.domain.sections import Grouping
-from sdm_tool.domain.thrive import (
-    Held,
-    count_agencies,
-    count_groupings,
-    count_movement,
-    keep_apart,
-    newest_quarter,
-    told_movement,
-    whole_quarters,
-)
+from sdm_tool.domain.thrive import NOT_RECORDED, ROWS, whole_quarters
 from sdm_tool.domain.wording import london_day
-from sdm_tool.persistence.queries.groupings import TeamWait, find_all_waits, find_held
 from sdm_tool.persistence.queries.organisations import find_teams
+from sdm_tool.persistence.queries.waits_told import TeamWait, find_all_waits
 from sdm_tool.services.audit import note_view
 from sdm_tool.services.audit_choice import Choice
+from sdm_tool.services.audit_records_counted import Stretch, find_stretch, find_stretches
+
+GROUPING = Dimension.GROUPING.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +40,12 @@ class ThriveView:
     quarters: tuple[Quarter, ...]
     """The closed ones that the choice touches, oldest first."""
     groupings: Mapping[Quarter, Mapping[str, str]]
-    movement: Mapping[int, Mapping[tuple[Grouping, Grouping], str]]
-    """By year, up to its last closed quarter."""
-    movement_held_back: tuple[int, ...]
-    """The years whose table would say too much beside the groupings."""
+    movement: Mapping[tuple[Grouping, Grouping], str]
+    """In all of the quarters together."""
     agencies: Mapping[Quarter, Mapping[str, str]]
-    """A quarter is left out where it would say too much beside its groupings."""
     waits: tuple[GridWaits, ...]
     grids_without_waits: tuple[str, ...]
     """Grids, A to Z by title, of which none of the chosen teams says a wait."""
-    newest_quarter: Quarter
-    """The latest that is closed, for all there is to count."""
     view_is_noted: bool
 
 
@@ -62,39 +54,88 @@ def thrive_view(
 ) -> ThriveView:
     """Return the view of the quarters that `choice` touches, and note the visit in the trail.
 
-    Groupings, movement and agencies are always of the whole organisation; waits are of the chosen
-    teams and of the options in `grids`. Raises NotFound for someone who may not read audit pages.
+    Groupings, movement and agencies are always of the whole organisation, as the record was
+    counted when its month closed; waits are of the chosen teams and of the options in `grids`.
+    Raises NotFound for someone who may not read audit pages.
     """
-    today = london_day(now)
-    quarters = whole_quarters(choice.first, choice.last, today)
-    held = find_held(session, scope)
-    newest = newest_quarter(today)
-    every = _every_quarter(held, quarters, newest)
-    all_groupings = count_groupings(held, every)
-    movement = count_movement(held, every)
-    told = told_movement(movement, all_groupings)
-    years = {quarter.year for quarter in quarters}
-    groupings = {quarter: all_groupings[quarter] for quarter in quarters}
-    agencies = count_agencies(held, quarters, {team.agency for team in find_teams(session)})
+    quarters = whole_quarters(choice.first, choice.last, london_day(now))
     waits = find_all_waits(session, scope)
     shown = tuple(waits_of(grid, waits, choice) for grid in grids)
     return ThriveView(
         quarters=quarters,
-        groupings=groupings,
-        movement={year: steps for year, steps in told.items() if year in years},
-        movement_held_back=tuple(sorted(years - told.keys())),
-        agencies={
-            quarter: cells
-            for quarter, cells in agencies.items()
-            if keep_apart(cells.values(), groupings[quarter].values())
-        },
+        groupings=groupings_told(session, quarters, scope=scope),
+        movement=_movement(session, quarters, scope),
+        agencies=_agencies(session, quarters, scope),
         waits=tuple(each for each in shown if any(said for _, said in each.options)),
         grids_without_waits=tuple(
             each.title for each in shown if not any(said for _, said in each.options)
         ),
-        newest_quarter=newest,
         view_is_noted=note_view(session, scope, now),
     )
+
+
+def groupings_told(
+    session: Session, quarters: Sequence[Quarter], *, scope: Scope
+) -> dict[Quarter, dict[str, str]]:
+    """Return by quarter and grouping, or `NOT_RECORDED`, how many conversations there were.
+
+    The quarters follow one another. Raises NotFound for someone who may not read audit pages.
+    """
+    return {
+        quarter: {
+            str(row): stretch.sum(
+                [(GROUPING, NOT_SAID if row == NOT_RECORDED else str(row))]
+            ).conversations
+            for row in ROWS
+        }
+        for quarter, stretch in _by_quarter(session, quarters, scope, GROUPING).items()
+    }
+
+
+def _movement(
+    session: Session, quarters: Sequence[Quarter], scope: Scope
+) -> dict[tuple[Grouping, Grouping], str]:
+    """Return how often a record went from one grouping to another, or stayed.
+
+    A step is from one conversation to the record's next one, on a later day, where both have a
+    grouping. It is counted where the later one is.
+    """
+    if not quarters:
+        return {}
+    months = (quarters[0].months[0], quarters[-1].months[-1])
+    stretch = find_stretch(session, scope, months, kinds=(MOVEMENT,))
+    return {
+        (start, end): stretch.sum([(MOVEMENT, movement(start, end))]).conversations
+        for start in Grouping
+        for end in Grouping
+    }
+
+
+def _agencies(
+    session: Session, quarters: Sequence[Quarter], scope: Scope
+) -> dict[Quarter, dict[str, str]]:
+    """Return by quarter and agency, A to Z, how many conversations the teams it has today led."""
+    teams = find_teams(session)
+    agencies = sorted({team.agency for team in teams}, key=str.casefold)
+    return {
+        quarter: {
+            agency: stretch.sum(
+                (TEAM, team.id) for team in teams if team.agency == agency
+            ).conversations
+            for agency in agencies
+        }
+        for quarter, stretch in _by_quarter(session, quarters, scope, TEAM).items()
+    }
+
+
+def _by_quarter(
+    session: Session, quarters: Sequence[Quarter], scope: Scope, kind: str
+) -> dict[Quarter, Stretch]:
+    if not quarters:
+        return {}
+    ends = [quarters[0].months[0].plus(-1), *(quarter.months[-1] for quarter in quarters)]
+    found = find_stretches(session, scope, ends, kinds=(kind,))
+    return dict(zip(quarters, found, strict=True))
 
 
 def waits_of(grid: Grid, waits: Sequence[TeamWait], choice: Choice) -> GridWaits:
@@ -107,15 +148,3 @@ def waits_of(grid: Grid, waits: Sequence[TeamWait], choice: Choice) -> GridWaits
             for option in grid.options
         ),
     )
-
-
-def _every_quarter(
-    held: Sequence[Held], asked: Sequence[Quarter], newest: Quarter
-) -> tuple[Quarter, ...]:
-    """Return all closed quarters since the first conversation, and those asked for, in order."""
-    quarters = set(asked)
-    quarter = min((month_of(each.at).quarter for each in held), default=newest)
-    while quarter <= newest:
-        quarters.add(quarter)
-        quarter = quarter.months[-1].plus(1).quarter
-    return tuple(sorted(quarters))

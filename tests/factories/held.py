@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from sdm_tool.domain.documents import to_json
 from sdm_tool.domain.sections import Grouping, StartSection
 from sdm_tool.persistence.base import new_id
-from sdm_tool.persistence.conversations import Conversation, SectionVersion
+from sdm_tool.persistence.conversations import Conversation, SectionVersion, StatusChange
 from sdm_tool.persistence.engine import writing
 from sdm_tool.persistence.organisation import Team
 from sdm_tool.persistence.records import ConversationMeeting, Meeting, Record
@@ -43,6 +43,10 @@ def plant_held(
         session.add_all([meeting, talk])
         session.flush()
         session.add(ConversationMeeting(conversation_id=talk.id, meeting_id=meeting.id))
+        change = StatusChange(
+            conversation_id=talk.id, number=1, status=status, changed_at=at, changed_by=by
+        )
+        session.add(change)
         for number, said in enumerate((None, grouping), start=1):
             start = StartSection(problem=SECRET_WORDS, grouping=said)
             session.add(

@@ -7,7 +7,7 @@ became valid after that month closed, in the month that closes next.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -65,6 +65,7 @@ _FIRST_VALID = (
 _VALID = (
     select(
         Conversation.id,
+        Conversation.record_id,
         Conversation.content_hash,
         Conversation.team_id,
         Conversation.decision,
@@ -89,6 +90,7 @@ _LOOKED_BACK_ON = _VALID.where(
     Conversation.review_on.between(bindparam("first_review"), bindparam("last_review"))
 )
 _SUBJECTS: BindParameter[Any] = bindparam("subjects", expanding=True)
+_OF_RECORDS = _VALID.where(Conversation.record_id.in_(_SUBJECTS))
 _OLDER = select(Conversation.id, Conversation.content_hash).where(
     Conversation.id.in_(_SUBJECTS), Conversation.status != Status.CANCELLED.value
 )
@@ -107,6 +109,7 @@ _GRIDS = select(PinnedGrid.content_hash).where(
 
 class _Row(NamedTuple):
     id: str
+    record_id: str
     content_hash: str | None
     team_id: str
     decision: str
@@ -172,6 +175,9 @@ def _facts_of(
     no_change = {row.id: _no_change(row.content_hash, grids) for row in rows}
     for before, content_hash in _by_lots(session, _OLDER, [row.replaces_id for row in rows]):
         no_change.setdefault(before, _no_change(content_hash, grids))
+    earlier = _earlier(session, rows)
+    for each in earlier.values():
+        no_change.setdefault(each.id, _no_change(each.content_hash, grids))
     facts = read_section_facts(session, no_change)
     around = _Around()
     several = [row.id for row in rows if row.newest > row.first]
@@ -182,7 +188,28 @@ def _facts_of(
     for subject, at in session.connection().execute(_COPIES, copies) if since else ():
         around.printed_on[subject].append(london_day(at))
     for row in rows:
-        yield row.id, _facts(row, facts, around, grids)
+        found = _facts(row, facts, around, grids)
+        if row.id in earlier:
+            grouping_before = facts[earlier[row.id].id].bands.grouping
+            found = replace(found, grouping_before=grouping_before)
+        yield row.id, found
+
+
+def _earlier(session: Session, rows: Sequence[_Row]) -> dict[str, _Row]:
+    """Return the record's conversation before each, on an earlier day, where there is one."""
+    of_record: dict[str, list[_Row]] = defaultdict(list)
+    for each in _by_lots(session, _OF_RECORDS, {row.record_id for row in rows}):
+        of_record[each.record_id].append(_Row(*each))
+    found: dict[str, _Row] = {}
+    for row in rows:
+        before = [
+            each
+            for each in of_record[row.record_id]
+            if london_day(each.first) < london_day(row.first)
+        ]
+        if before:
+            found[row.id] = max(before, key=lambda each: each.first)
+    return found
 
 
 def _no_change(content_hash: str | None, grids: Mapping[str, tuple[str, str]]) -> str | None:

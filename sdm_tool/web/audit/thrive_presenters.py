@@ -1,6 +1,6 @@
 """What the THRIVE view says. Every number comes from cells already written to leave the service."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -11,7 +11,7 @@ from sdm_tool.domain.sections import Grouping
 from sdm_tool.domain.thrive import NOT_RECORDED, shares
 from sdm_tool.domain.wording import and_list, plain_date
 from sdm_tool.outputs.grouping_chart import quarter_bars
-from sdm_tool.persistence.queries.groupings import TeamWait
+from sdm_tool.persistence.queries.waits_told import TeamWait
 from sdm_tool.services.audit_choice import ALL_TEAMS, Choice
 from sdm_tool.services.audit_thrive import GridWaits, ThriveView
 from sdm_tool.web.grouping_words import GROUPING_FEELS, GROUPINGS
@@ -38,15 +38,6 @@ class Picture:
     name: str
     finding: str
     drawing: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class MovementTable:
-    """From each grouping (rows) to each (columns), of one year."""
-
-    key: str
-    heading: str
-    rows: tuple[CountRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +69,9 @@ class ThrivePage:
     groupings: tuple[CountRow, ...]
     pictures: tuple[Picture, ...]
     movement_to: tuple[str, ...]
-    movement: tuple[MovementTable, ...]
-    movement_held_back: str
+    movement: tuple[CountRow, ...]
+    """From each grouping (rows) to each (columns), in all of the quarters together."""
     agencies: tuple[CountRow, ...]
-    agencies_held_back: str
     wait_teams: tuple[str, ...]
     waits: tuple[WaitsTable, ...]
     without_waits: str
@@ -106,12 +96,8 @@ def present_thrive(view: ThriveView, choice: Choice) -> ThrivePage:
         groupings=_grouping_rows(view),
         pictures=_pictures(view) if view.quarters else (),
         movement_to=tuple(GROUPINGS[each] for each in A_TO_Z),
-        movement=tuple(
-            _movement(year, steps, view.newest_quarter) for year, steps in view.movement.items()
-        ),
-        movement_held_back=_movement_held_back(view.movement_held_back),
-        agencies=_agency_rows(view),
-        agencies_held_back=_agencies_held_back(view),
+        movement=tuple(_movement(view.movement)),
+        agencies=tuple(_agency_rows(view)),
         wait_teams=tuple(choice.teams.values()),
         waits=tuple(
             _waits(place, each, choice.teams) for place, each in enumerate(view.waits, start=1)
@@ -180,59 +166,22 @@ def _finding(cells: Sequence[str], quarters: Sequence[Quarter]) -> str:
 def _said(cell: str) -> str:
     if cell == "0":
         return "none"
-    return "1 to 7" if cell == HIDDEN_COUNT else f"about {cell}"
+    return "under 10" if cell == HIDDEN_COUNT else f"about {cell}"
 
 
-def _movement(
-    year: int, steps: Mapping[tuple[Grouping, Grouping], str], newest: Quarter
-) -> MovementTable:
-    whole = newest.months[-1].plus(1).year > year
-    until = "" if whole else f" up to the end of {newest.months[-1].title}"
-    return MovementTable(
-        key=f"movement-{year}",
-        heading=f"{year}{until}",
-        rows=tuple(
-            CountRow(
-                GROUPINGS[start],
-                "",
-                tuple(_step(steps[start, end], stayed=start is end) for end in A_TO_Z),
-            )
-            for start in A_TO_Z
-        ),
-    )
+def _movement(steps: Mapping[tuple[Grouping, Grouping], str]) -> Iterator[CountRow]:
+    for start in A_TO_Z if steps else ():
+        cells = (_step(steps[start, end], stayed=start is end) for end in A_TO_Z)
+        yield CountRow(GROUPINGS[start], "", tuple(cells))
 
 
 def _step(cell: str, *, stayed: bool) -> str:
     return f"{cell} stayed" if stayed else cell
 
 
-def _movement_held_back(years: Sequence[int]) -> str:
-    if not years:
-        return ""
-    listed = and_list([str(year) for year in years])
-    return f"Held back: {listed}. Beside the groupings, so few steps could tell of one person."
-
-
-def _agency_rows(view: ThriveView) -> tuple[CountRow, ...]:
-    names = next(iter(view.agencies.values()), {})
-    return tuple(
-        CountRow(
-            name,
-            "",
-            tuple(
-                view.agencies[quarter][name] if quarter in view.agencies else HELD_BACK
-                for quarter in view.quarters
-            ),
-        )
-        for name in names
-    )
-
-
-def _agencies_held_back(view: ThriveView) -> str:
-    missing = [quarter.title for quarter in view.quarters if quarter not in view.agencies]
-    if not missing:
-        return ""
-    return f"Held back: {and_list(missing)}. Beside the groupings they would tell of too few."
+def _agency_rows(view: ThriveView) -> Iterator[CountRow]:
+    for name in next(iter(view.agencies.values()), {}):
+        yield CountRow(name, "", tuple(cells[name] for cells in view.agencies.values()))
 
 
 def _waits(place: int, grid: GridWaits, teams: Mapping[str, str]) -> WaitsTable:

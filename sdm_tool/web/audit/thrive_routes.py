@@ -31,6 +31,7 @@ FILE_NAME = "figures-to-share.json"
 @requires(Permission.AUDIT_READ)
 def thrive() -> str:
     """Show groupings over time, movement between them, waits, and agencies taking part."""
+    close_what_is_over()
     choice = asked_choice()
     catalogue: Catalogue = current_app.extensions["sdm_catalogue"]
     view = thrive_view(
