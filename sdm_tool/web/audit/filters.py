@@ -26,6 +26,17 @@ class Filter:
     """What the address says, what the page says, and whether it is the chosen one."""
 
 
+class UnknownFilterError(DomainError):
+    """A filter that the page does not have, or one that is there twice."""
+
+    def __init__(self, names: Collection[str]) -> None:
+        super().__init__(
+            "The address asks for a filter that this page does not have, or for one twice. "
+            "Open the page without it and choose again."
+        )
+        self.names = names
+
+
 def asked_choice(*more: str) -> Choice:
     """Return the months and teams that the address asks for; `more` are the page's other filters.
 
@@ -36,14 +47,14 @@ def asked_choice(*more: str) -> Choice:
 
 
 def asked_once(known: Collection[str]) -> dict[str, str]:
-    """Return the filters in the address. DomainError for an unknown one, or one that is twice."""
+    """Return the filters in the address.
+
+    UnknownFilterError for those that are not known, and for those that are there twice.
+    """
     asked = request.args.to_dict(flat=False)
-    for name, values in asked.items():
-        if name not in known or len(values) > 1:
-            raise DomainError(
-                "The address asks for a filter that this page does not have, or for one twice. "
-                "Open the page without it and choose again."
-            )
+    wrong = {name for name, values in asked.items() if name not in known or len(values) > 1}
+    if wrong:
+        raise UnknownFilterError(wrong)
     return {name: values[0] for name, values in asked.items()}
 
 

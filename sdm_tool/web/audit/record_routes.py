@@ -3,6 +3,7 @@
 from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
+from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.permissions import Permission
 from sdm_tool.services.audit_records import records_page
 from sdm_tool.services.audit_records_export import export_records
@@ -10,10 +11,12 @@ from sdm_tool.services.audit_records_told import RecordsPage
 from sdm_tool.web.access import requires
 from sdm_tool.web.audit.filters import Filter, address_of, asked_choice, filter_of, filters_of
 from sdm_tool.web.audit.record_presenters import DIVIDED_BY, present_records
+from sdm_tool.web.audit.refusals import refused_with_ways_on
 from sdm_tool.web.database import database, now
 from sdm_tool.web.signed_in import require_person
 
 audit_records = Blueprint("audit_records", __name__)
+audit_records.register_error_handler(DomainError, refused_with_ways_on)
 
 
 @audit_records.route("/audit/records")

@@ -9,6 +9,7 @@ from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
 from sdm_tool.domain.collaborate import Respondent
+from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.months import parse_month
 from sdm_tool.domain.permissions import Permission
 from sdm_tool.instruments.collaborate import instrument_credit
@@ -33,6 +34,7 @@ from sdm_tool.web.audit.filters import (
     filters_of,
 )
 from sdm_tool.web.audit.forms import ChangeForm, TargetForm
+from sdm_tool.web.audit.refusals import refused_with_ways_on
 from sdm_tool.web.closing_months import close_what_is_over
 from sdm_tool.web.database import database, now
 from sdm_tool.web.fragments import see_other
@@ -40,6 +42,7 @@ from sdm_tool.web.pdf_response import pdf_response
 from sdm_tool.web.signed_in import require_person
 
 audit = Blueprint("audit", __name__)
+audit.register_error_handler(DomainError, refused_with_ways_on)
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SENT_AT_ONCE = 65_536

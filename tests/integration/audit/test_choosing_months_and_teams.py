@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.client.page import text_of
 from tests.factories.audit_rows import NEARLY, TOP, plant_answers, plant_meetings
 from tests.integration.audit.conftest import TODAY, months_under, table
 
@@ -184,7 +185,6 @@ def test_what_cannot_be_asked_is_refused_in_words(sqlite_service, path, asked, s
 def test_a_part_that_is_not_there_is_a_page_not_found_like_any_other(sqlite_service, path):
     service = sqlite_service
     cedar = service.team("Cedar", "South")
-    north = service.team("Alder").site_id
     plant(service, "Cedar", 30, 10, site="South")
     plain = service.client.get("/audit/no-such-page", 404)
     for asked in (
@@ -193,12 +193,53 @@ def test_a_part_that_is_not_there_is_a_page_not_found_like_any_other(sqlite_serv
         "team=Cedar",
         f"team={cedar.site_id}",
         f"site={cedar.id}",
-        f"site={north}&team={cedar.id}",
+        f"site=nowhere&team={cedar.id}",
+        f"site={cedar.site_id}&team=nobody",
     ):
         page = service.client.get(f"{path}?{asked}", 404)
         assert page.text == plain.text
         assert "Cedar" not in page.html
         assert "South" not in page.html
+
+
+def test_a_team_of_another_site_is_refused_with_where_it_is(two_sites):
+    cedar, north = two_sites.team("Cedar", "South"), two_sites.team("Alder").site_id
+    page = two_sites.client.get(f"/audit?from=2026-08&site={north}&team={cedar.id}", 422)
+    assert "Cedar is at South, not at North. Choose another team, or all sites." in page.text
+    of_site = page.link("Open this page for all teams of the site")
+    assert of_site == f"/audit?from=2026-08&site={north}"
+    assert list(top_scores(two_sites.page(urlsplit(of_site).query))) == ["Alder", "Beech", "North"]
+    of_team = page.link("Open this page for the team")
+    assert list(top_scores(two_sites.page(urlsplit(of_team).query))) == ["Cedar"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "link", "leads_to"),
+    [
+        ("/audit?from=2026-09&to=2026-03", "with its usual months", "/audit"),
+        (
+            "/audit/charts?to=2026-11&who=parent",
+            "with its usual months",
+            "/audit/charts?who=parent",
+        ),
+        ("/audit/records?from=x&by=month", "with its usual months", "/audit/records?by=month"),
+        ("/audit/thrive?month=1&to=2026-10", "without that filter", "/audit/thrive?to=2026-10"),
+        ("/audit?to=2026-10&to=2026-09", "without that filter", "/audit"),
+        ("/audit/scores.csv?to=2026-11", "with its usual months", "/audit"),
+        ("/audit/records.csv?dog=1", "without that filter", "/audit/records"),
+        ("/audit/fairness?dog=1&who=parent", "without that filter", "/audit/fairness?who=parent"),
+        ("/audit/blocks.csv?team=x", "without that filter", "/audit"),
+    ],
+)
+def test_a_refusal_leads_on_inside_the_audit_pages(sqlite_service, asked, link, leads_to):
+    plant(sqlite_service, "Alder", 30, 10)
+    page = sqlite_service.client.get(asked, 422)
+    links = {text_of(each): each.get("href") for each in page.all("main a")}
+    if leads_to == "/audit":
+        assert links == {"Go to the audit overview": "/audit"}
+    else:
+        assert links == {f"Open this page {link}": leads_to, "Go to the audit overview": "/audit"}
+    sqlite_service.client.get(leads_to, without={"title"})
 
 
 def test_with_one_site_there_is_no_list_of_sites(sqlite_service):
