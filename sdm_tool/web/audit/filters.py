@@ -7,13 +7,16 @@ from urllib.parse import urlencode
 
 from flask import request
 
+from sdm_tool.domain.collaborate import Respondent
 from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.months import parse_month
+from sdm_tool.persistence.queries import NotFound
 from sdm_tool.services.audit_choice import ALL_TEAMS, Choice, choose
 from sdm_tool.web.database import database, now
 from sdm_tool.web.signed_in import require_person
 
 CHOICE_KEYS = frozenset({"from", "to", "site", "team"})
+WHO_ANSWERED = "who"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,26 @@ def asked_choice(*more: str) -> Choice:
     """
     asked = asked_once(CHOICE_KEYS.union(more))
     return choose(database(), asked, scope=require_person().scope, now=now())
+
+
+def asked_page(*more: str) -> Choice:
+    """Return what `asked_choice` does, for a page: its address may also say who answered.
+
+    A page that shows both young people and parents hands that on to the others. NotFound for a
+    respondent that there is not.
+    """
+    choice = asked_choice(WHO_ANSWERED, *more)
+    asked_respondent()
+    return choice
+
+
+def asked_respondent() -> Respondent | None:
+    """Return who answered, as the address asks; None where it does not. NotFound for any other."""
+    asked = request.args.get(WHO_ANSWERED)
+    try:
+        return None if asked is None else Respondent(asked)
+    except ValueError as error:
+        raise NotFound from error
 
 
 def asked_once(known: Collection[str]) -> dict[str, str]:

@@ -143,7 +143,7 @@ def test_months_counted_together_across_a_border_are_in_neither_period(sqlite_se
     plant(service, "Alder", 15, 10, month=waited[1])
     plant(service, "Alder", 30, 10, month="2026-10")
     cells = table(service.page("from=2026-08&to=2026-10"), YOUNG)["Alder"]
-    assert (cells[3], cells[7:9]) == ("75%", ["", ""])
+    assert (cells[3], cells[7:9]) == ("75%", [" / No score then", ""])
 
 
 def test_a_team_that_has_no_score_now_shows_none_of_before(sqlite_service):
@@ -167,7 +167,7 @@ def test_a_team_that_has_no_score_now_shows_none_of_before(sqlite_service):
         ("from=1999-12", "Choose months from January 2000 on."),
         ("to=1000-01", "Choose months from January 2000 on."),
         ("month=2026-10", ASKED_TWICE_OR_UNKNOWN),
-        ("who=parent", ASKED_TWICE_OR_UNKNOWN),
+        ("lines=adjusted", ASKED_TWICE_OR_UNKNOWN),
         ("to=2026-10&to=2026-09", ASKED_TWICE_OR_UNKNOWN),
         ("team=&team=", ASKED_TWICE_OR_UNKNOWN),
     ],
@@ -263,6 +263,34 @@ def test_the_choice_goes_along_to_the_other_pages_and_into_the_file(two_sites):
         assert ",2026-08,2026-08,50,40,80,50," in line
 
 
+@pytest.mark.parametrize("path", ["", "/charts", "/records", "/thrive"])
+def test_who_answered_goes_along_from_page_to_page(two_sites, path):
+    alder = two_sites.team("Alder").id
+    asked = f"from=2026-08&to=2026-09&team={alder}"
+    page = two_sites.client.get(f"/audit{path}?{asked}&who=parent", without={"title"})
+    assert {text_of(tab): tab.get("href") for tab in page.all(".sdm-pages a")} == {
+        "Overview": f"/audit?{asked}&who=parent",
+        "Over time, and by team": f"/audit/charts?{asked}&who=parent",
+        "Quality of the record": f"/audit/records?{asked}&who=parent",
+        "Fairness": "/audit/fairness?who=parent",
+        "Thrive view": f"/audit/thrive?{asked}&who=parent",
+    }
+    assert page.form("Show these").values["who"] == "parent", "other months keep it too"
+    two_sites.client.get(f"/audit{path}?{asked}&who=dog", 404)
+
+
+def test_who_answered_comes_back_from_fairness(two_sites):
+    page = two_sites.client.get("/audit/fairness?who=parent", without={"title"})
+    assert page.link("Over time, and by team") == "/audit/charts?who=parent"
+
+
+@pytest.mark.parametrize("file", ["scores.csv", "figures.xlsx", "board.pdf", "records.csv"])
+def test_a_file_of_both_takes_no_word_of_who_answered(two_sites, file):
+    assert two_sites.client.get(f"/audit/{file}?who=parent", 422)
+    page = two_sites.page("who=parent")
+    assert page.link("Board report (PDF)") == "/audit/board.pdf?from=2025-11&to=2026-10"
+
+
 def test_the_form_leads_to_what_it_says(two_sites):
     form = two_sites.page().form("/audit")
     cedar = two_sites.team("Cedar", "South")
@@ -279,7 +307,8 @@ def test_a_site_is_the_same_whatever_its_hidden_team_answered(sqlite_service):
     plant(service, "Alder", 30, 10)
     plant(service, "Small", 4, 2, silent=30)
     rows = table(service.page(f"site={service.team('Alder').site_id}"), YOUNG)
-    assert rows["North"] == rows["Alder"]
+    alder = [cell.replace("No score then", "See each team") for cell in rows["Alder"]]
+    assert rows["North"] == alder
     assert rows["Small"] == ["35", NO_SCORE]
     alone = table(service.page(f"team={service.team('Small').id}"), YOUNG)["Small"]
     assert alone == ["35", NO_SCORE]

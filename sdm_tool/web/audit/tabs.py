@@ -1,0 +1,53 @@
+"""The links between the audit pages: what was chosen on one goes along to the others."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from flask import request
+
+from sdm_tool.web.audit.filters import WHO_ANSWERED, Filter
+
+_PAGES = {
+    "overview": ("/audit", "Overview"),
+    "charts": ("/audit/charts", "Over time, and by team"),
+    "records": ("/audit/records", "Quality of the record"),
+    "fairness": ("/audit/fairness", "Fairness"),
+    "thrive": ("/audit/thrive", "Thrive view"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One of the audit pages, as the others link to it."""
+
+    address: str
+    words: str
+    is_here: bool
+
+
+def tabs(here: str, choice_address: str = "") -> tuple[Tab, ...]:
+    """Return the links to all audit pages from the one that is open.
+
+    Months, site and team (`choice_address`, from its question mark) go to every page but fairness,
+    which is of whole quarters and all teams. Who answered goes to every page: those that show both
+    hand it on.
+    """
+    who = urlencode(who_is_carried())
+
+    def address(page: str, path: str) -> str:
+        asked = [] if page == "fairness" else [choice_address.removeprefix("?")]
+        query = "&".join(part for part in (*asked, who) if part)
+        return f"{path}?{query}" if query else path
+
+    return tuple(
+        Tab(address(page, path), words, page == here) for page, (path, words) in _PAGES.items()
+    )
+
+
+def who_is_carried(filters: Iterable[Filter] = ()) -> dict[str, str]:
+    """Return who answered as the address says it: empty where it does not, or `filters` show it."""
+    asked = request.args.get(WHO_ANSWERED)
+    if asked is None or any(each.name == WHO_ANSWERED for each in filters):
+        return {}
+    return {WHO_ANSWERED: asked}
