@@ -103,8 +103,8 @@ def test_a_paused_code_reads_as_an_invented_one_and_the_paper_is_kept(clerk: Cle
     }
     assert len(said) == 1
     assert "keep the paper, empty this row, and try again in 15 minutes" in said.pop()
-    for _ in range(2):  # the screen would lock in one go
-        clerk.desk.later(minutes=8)
+    for _ in range(4):  # the screen would lock in one go
+        clerk.desk.later(minutes=4)
         clerk.client.get(HERE)
     clerk.send(**row(1, code, "9", "9", "9"))
     assert clerk.desk.scene.answers() == [(9, 9, 9)]
