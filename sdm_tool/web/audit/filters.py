@@ -28,6 +28,11 @@ class Filter:
     choices: tuple[tuple[str, str, bool], ...]
     """What the address says, what the page says, and whether it is the chosen one."""
 
+    @property
+    def chosen(self) -> str:
+        """What the page calls the chosen one."""
+        return next(words for _, words, is_chosen in self.choices if is_chosen)
+
 
 class UnknownFilterError(DomainError):
     """A filter that the page does not have, or one that is there twice."""

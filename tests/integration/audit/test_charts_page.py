@@ -150,9 +150,10 @@ def test_months_before_the_chosen_last_one_alone_are_drawn(sqlite_service):
 def test_the_page_says_which_months_it_draws_and_why(sqlite_service):
     plant_months(sqlite_service, "Elm", [9, 12, 8, 12])
     shorter = charts(sqlite_service, **{"from": "2026-09"}).one(".sdm-chart-months")
-    assert text_of(shorter).startswith(
-        "Drawn: what was released of the three years up to October 2026 (November 2023 to October "
-        "2026), though you chose to start at September 2026. Limits need many points"
+    assert text_of(shorter) == (
+        "Drawn: what was released of November 2023 to October 2026, three years. “From September "
+        "2026” is for the teams side by side, further down: it does not shorten these charts, "
+        "because limits need many points."
     )
     for first, words in (("2023-11", "November 2023"), ("2021-01", "January 2021")):
         said = charts(sqlite_service, **{"from": first}).one(".sdm-chart-months")

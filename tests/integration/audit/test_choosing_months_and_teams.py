@@ -291,6 +291,25 @@ def test_a_file_of_both_takes_no_word_of_who_answered(two_sites, file):
     assert page.link("Board report (PDF)") == "/audit/board.pdf?from=2025-11&to=2026-10"
 
 
+@pytest.mark.parametrize("path", ["", "/charts", "/records", "/thrive"])
+def test_on_paper_the_page_says_what_was_chosen_and_what_to_print_instead(two_sites, path):
+    cedar = two_sites.team("Cedar", "South").id
+    page = two_sites.client.get(f"/audit{path}?from=2026-08&team={cedar}", without={"title"})
+    said = text_of(page.one(".sdm-on-paper"))
+    assert "From: August 2026; To: October 2026; Site: All sites; Team: Cedar" in said
+    assert "For a meeting, print the board report (PDF)" in said
+
+
+def test_every_audit_page_leads_to_how_to_read_it(two_sites):
+    address = two_sites.page().link("How to read these pages")
+    page = two_sites.client.get(address)
+    asked = [text_of(heading) for heading in page.all("h2")]
+    assert {"How do I read an interval?", "What is a star?", "Where is the board report?"} < {
+        *asked
+    }
+    assert two_sites.client.get("/help").link("How to read the audit pages") == address
+
+
 def test_the_form_leads_to_what_it_says(two_sites):
     form = two_sites.page().form("/audit")
     cedar = two_sites.team("Cedar", "South")

@@ -76,6 +76,7 @@ def test_movement_is_told_by_year_and_held_back_where_it_is_too_little(sqlite_se
         plant_held(service.session, team, MORE, AUGUST + timedelta(days=9), by=by, record_id=record)
     page = thrive(service)
     assert row(page, "movement-2026", "Getting help") == ["0", "0 stayed", "10", "0", "0"]
+    assert "so it may hold more months than you chose" in page.text
     assert "2026 up to the end of September 2026" in page.text
 
 
