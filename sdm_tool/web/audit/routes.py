@@ -158,7 +158,7 @@ def note_change() -> Response | tuple[str, int]:
         scope=require_person().scope,
         now=now(),
     )
-    return see_other(f"/audit/charts{_address(seen, done='noted')}#changes")
+    return see_other(f"/audit/charts{_address(seen, done='noted')}#done")
 
 
 @audit.route("/audit/charts/changes/<change_id>/take-back", methods=["POST"])
@@ -167,7 +167,7 @@ def take_back_change(change_id: str) -> Response:
     """Take a change off the chart. The trail keeps that it was there."""
     seen = _top_scores()
     audit_changes.take_back_change(database(), change_id, scope=require_person().scope, now=now())
-    return see_other(f"/audit/charts{_address(seen, done='taken-back')}#changes")
+    return see_other(f"/audit/charts{_address(seen, done='taken-back')}#done")
 
 
 @audit.route("/audit/charts/target", methods=["POST"])
@@ -186,7 +186,7 @@ def set_target() -> Response | tuple[str, int]:
         scope=require_person().scope,
         now=now(),
     )
-    return see_other(f"/audit/charts{_address(seen, done='target-set')}#target")
+    return see_other(f"/audit/charts{_address(seen, done='target-set')}#done")
 
 
 @audit.route("/audit/charts/target/take-back", methods=["POST"])
@@ -197,7 +197,7 @@ def take_back_target() -> Response:
     audit_targets.take_back_target(
         database(), seen.respondent, scope=require_person().scope, now=now()
     )
-    return see_other(f"/audit/charts{_address(seen, done='target-taken-back')}#target")
+    return see_other(f"/audit/charts{_address(seen, done='target-taken-back')}#done")
 
 
 def _file(content: bytes | Iterator[bytes], content_type: str, name: str) -> Response:

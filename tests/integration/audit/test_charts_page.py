@@ -1,5 +1,7 @@
 """The page of charts: what was released, over time and between teams, in words and numbers."""
 
+from urllib.parse import urlsplit
+
 import pytest
 from sqlalchemy import select
 
@@ -183,9 +185,11 @@ def test_a_target_is_drawn_with_why_and_what_the_limits_say_of_it(service):
 
 
 def opens_at(page):
-    """The heading of the panel in which the focus is when the page opens, and what it says."""
-    (panel,) = page.all(".sdm-panel:has([data-sdm-focus])")
-    done = next(each for each in panel.iter("p") if "data-sdm-focus" in each.attrib)
+    """The heading of the panel that the page opens at, and what is said there."""
+    fragment = urlsplit(page.url).fragment
+    done = page.one(f"#{fragment}")
+    assert done.get("tabindex") == "-1", "it can take the focus"
+    (panel,) = page.all(f".sdm-panel:has(#{fragment})")
     return text_of(next(panel.iter("h3"))), text_of(done)
 
 

@@ -274,6 +274,7 @@ def test_who_answered_goes_along_from_page_to_page(two_sites, path):
         "Quality of the record": f"/audit/records?{asked}&who=parent",
         "Fairness": "/audit/fairness?who=parent",
         "Thrive view": f"/audit/thrive?{asked}&who=parent",
+        "How to read these pages": "/help/audit",
     }
     assert page.form("Show these").values["who"] == "parent", "other months keep it too"
     two_sites.client.get(f"/audit{path}?{asked}&who=dog", 404)
