@@ -14,10 +14,11 @@ from sdm_tool.bench.audit_rows import (
     team_id,
 )
 from sdm_tool.domain.collaborate import Respondent
-from sdm_tool.domain.months import Month, last_closed_months
+from sdm_tool.domain.months import last_closed_months
 from sdm_tool.domain.permissions import Role
 from sdm_tool.domain.wording import london_day
 from sdm_tool.persistence.accounts import Account, AccountRole
+from sdm_tool.persistence.audit import RecordTotal
 from sdm_tool.persistence.engine import writing
 from sdm_tool.persistence.feedback import (
     ClosedCount,
@@ -31,10 +32,12 @@ from sdm_tool.persistence.records import Meeting, Record
 from sdm_tool.services.audit_releases import Kind, release_month
 from sdm_tool.services.demonstration_service import PASSWORD
 from sdm_tool.services.passwords import hash_password
+from sdm_tool.services.record_totals import count_records, months_to_count
 
 AUDIT_LEAD = "audit"
 LEAD_ID = "lead"
 MONTHS = 24
+_COUNTED = (Response, OfferTally, ClosedMonth, ClosedCount, ReleasedBlock, RecordTotal, Meeting)
 BLOCK_TEAMS, BLOCK_MONTHS = 400, 250
 """With two kinds of respondent, 200,000 blocks."""
 
@@ -67,10 +70,10 @@ def make_service(session: Session, now: datetime) -> None:
         )
 
 
-def put_answers(session: Session, count: int, now: datetime) -> Month:
+def put_answers(session: Session, count: int, now: datetime) -> None:
     """Put in `count` answers over 24 closed months and the next, with as many meetings, and offers.
 
-    All closed months are released but the last, which is returned and waits to be closed.
+    All closed months are released and counted but the last, which waits to be closed.
     """
     closed = last_closed_months(london_day(now), MONTHS)
     months = (*closed, closed[-1].plus(1))
@@ -80,13 +83,22 @@ def put_answers(session: Session, count: int, now: datetime) -> Month:
         put_offers(session)
         for month in closed[:-1]:
             release_month(session, str(month))
-    return closed[-1]
+        for month in months_to_count(session, london_day(now))[:-1]:
+            count_records(session, month)
 
 
 def forget_answers(session: Session) -> None:
     """Take all of it away again, but for the service."""
     with writing(session):
-        for rows in (Response, OfferTally, ClosedMonth, ClosedCount, ReleasedBlock, Meeting):
+        for rows in (
+            Response,
+            OfferTally,
+            ClosedMonth,
+            ClosedCount,
+            ReleasedBlock,
+            RecordTotal,
+            Meeting,
+        ):
             session.execute(delete(rows))
 
 

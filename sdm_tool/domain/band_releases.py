@@ -18,10 +18,11 @@ from sdm_tool.domain.releases import Counts
 PATIENCE = 4
 """After so many quarters, thin bands are no longer waited for but counted together."""
 LEFT_OUT_OF_EACH = 3
-"""In each cell, so that one agency's figures never add up to those of its one team."""
+"""In each cell. A band of another dimension may be the same people but for one, and a team may be
+all of them: with too few left out, taking one from the other leaves the answer of one person."""
 LEFT_OUT_BY_LOT = "left out by lot"
 """Under this name, in place of a band, those left out are counted with their answers. It is never
-shown, and neither would an agency of this name be."""
+shown."""
 
 Cell = tuple[str, ...]
 """The bands that are counted together; mostly one."""

@@ -1,4 +1,7 @@
-"""The fairness bands of a meeting or a conversation, one dimension at a time, and their order."""
+"""The fairness bands of a meeting or a conversation, one dimension at a time, and their order.
+
+An agency is no band of anybody: it is the team's, and is told by what its teams released.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,7 +18,7 @@ AGE_BANDS = ((PATIENT_FORM_FROM, "under 11"), (16, "11 to 15"), (ADULT_FROM, "16
 
 
 class Dimension(StrEnum):
-    """What a band is of, as `bands_of` and `equity_bands` name it."""
+    """What the fairness page is by; those but the agency as `bands_of` and `equity_bands` say."""
 
     AGE = "age"
     INTERPRETER = "interpreter"
@@ -33,18 +36,18 @@ ONLY_WHEN_ASKED = frozenset(Dimension(equity.value) for equity in Equity)
 
 @dataclass(frozen=True, slots=True)
 class Bands:
-    """The bands in each dimension but the agency, which is the team's."""
+    """The band in each dimension that is of a meeting or a conversation."""
 
     age: str = NOT_SAID
     interpreter: str = "no"
     communication_need: str = NOT_SAID
     grouping: str = NOT_SAID
 
-    def by_dimension(self, agency: str) -> Mapping[Dimension, str]:
-        """Return the band in every dimension."""
+    @property
+    def by_dimension(self) -> Mapping[Dimension, str]:
+        """The band in every dimension but the agency, which is the team's."""
         return {
             Dimension.AGE: self.age,
-            Dimension.AGENCY: agency or NOT_SAID,
             Dimension.COMMUNICATION_NEED: self.communication_need,
             Dimension.GROUPING: self.grouping,
             Dimension.INTERPRETER: self.interpreter,
@@ -62,9 +65,7 @@ _ORDERS: dict[Dimension, tuple[str, ...]] = {
 }
 
 
-def bands_of(
-    meeting: MeetingSection, starts: Iterable[StartSection], agency: str
-) -> Mapping[str, str]:
+def bands_of(meeting: MeetingSection, starts: Iterable[StartSection]) -> Mapping[str, str]:
     """Return the bands of a meeting by dimension. Each is only ever counted alone, never crossed.
 
     `starts` are the Start sections of the meeting's conversations.
@@ -76,7 +77,7 @@ def bands_of(
         needs=[start.needs for start in told],
         groupings=[start.grouping for start in told],
     )
-    return {dimension.value: band for dimension, band in found.by_dimension(agency).items()}
+    return {dimension.value: band for dimension, band in found.by_dimension.items()}
 
 
 def find_bands(

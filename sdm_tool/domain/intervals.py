@@ -35,6 +35,25 @@ def wilson(events: int, total: int, z: float = Z_95) -> Interval:
     )
 
 
+def share_of_rounded(events: int, total: int, *, sums: int, z: float = Z_95) -> Interval:
+    """Return an interval for a share of counts that were rounded, for chance and for the rounding.
+
+    Either count is a sum of `sums` differences of two numbers, each rounded to the nearest 5: each
+    difference is out by 4 at most, with a variance of 4. That is added to what Wilson's interval
+    allows for chance, as squares: the two do not hang together. ValueError as for `wilson`, and for
+    `sums` under 1.
+    """
+    if sums < 1:
+        raise ValueError("a sum has one part or more")
+    chance = wilson(events, total, z)
+    share = events / total
+    rounding = z * 2 * sqrt(sums * (1 + share**2)) / total
+    return Interval(
+        low=max(0.0, share - hypot(share - chance.low, rounding)),
+        high=min(1.0, share + hypot(chance.high - share, rounding)),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """How much higher the later share is: between -1 and 1, with its interval."""

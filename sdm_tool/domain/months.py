@@ -46,6 +46,14 @@ class Month:
     def quarter(self) -> "Quarter":
         return Quarter(self.year, (self.number - 1) // _MONTHS_IN_QUARTER + 1)
 
+    @property
+    def first_day(self) -> date:
+        return date(self.year, self.number, 1)
+
+    def months_after(self, earlier: "Month") -> int:
+        """Return how many months this one comes after another; below 0 when it comes before."""
+        return _MONTHS_IN_YEAR * (self.year - earlier.year) + self.number - earlier.number
+
     def plus(self, months: int) -> "Month":
         """Return the month that many months later (earlier when negative)."""
         years, month_index = divmod(self.number - 1 + months, _MONTHS_IN_YEAR)
@@ -118,7 +126,7 @@ def month_of(instant: datetime) -> Month:
 def closes_on(month: Month) -> date:
     """Return the day from which the month is closed: 15 days after its last day."""
     following = month.plus(1)
-    return date(following.year, following.number, 1) + timedelta(days=DAYS_UNTIL_CLOSED - 1)
+    return following.first_day + timedelta(days=DAYS_UNTIL_CLOSED - 1)
 
 
 def is_closed(month: Month, today: date) -> bool:

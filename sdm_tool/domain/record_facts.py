@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from sdm_tool.domain.fairness import NO_BANDS, Bands
-from sdm_tool.domain.months import Month
 from sdm_tool.domain.sections import Outcome
 
 
@@ -60,8 +59,6 @@ class ReviewFacts:
 class RecordFacts:
     """One valid conversation that is no practice."""
 
-    month: Month
-    """Of its first meeting, in London."""
     team_id: str
     grid_slug: str = ""
     bands: Bands = NO_BANDS

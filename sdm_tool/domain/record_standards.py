@@ -1,14 +1,11 @@
 """The standards of the record in the order of the page, and how many records meet each."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
-from typing import TypeVar
 
 from sdm_tool.domain import record_quality as quality
-from sdm_tool.domain.disclosure import Part
-from sdm_tool.domain.months import Month
+from sdm_tool.domain.disclosure import told_between
 from sdm_tool.domain.record_facts import RecordFacts
 from sdm_tool.domain.record_quality import Finding
 from sdm_tool.domain.sections import Outcome
@@ -24,8 +21,7 @@ class Standard:
     """The name at the head of a narrow column."""
     counts: str
     """What counts and of which conversations, and what it cannot show."""
-    find: Callable[[RecordFacts, date], Finding]
-    """Given the last day of the newest closed month."""
+    find: Callable[[RecordFacts], Finding]
 
 
 STANDARDS = (
@@ -104,9 +100,9 @@ STANDARDS = (
         "Review date kept",
         "Review kept",
         f"A linked meeting or conversation from {quality.EARLIEST_LOOK.days} days before the date "
-        f"to {quality.LATEST_LOOK.days} days after. Of dates for which that time was over when "
-        "the newest closed month ended, and that no newer conversation had replaced before. A "
-        "meeting that was not linked, or a telephone call, is not seen.",
+        f"to {quality.LATEST_LOOK.days} days after, counted in the month in which that time was "
+        "over. Of dates that no newer conversation had replaced before. A meeting that was not "
+        "linked, or a telephone call, is not seen.",
         quality.review_kept,
     ),
     Standard(
@@ -128,7 +124,7 @@ STANDARDS = (
         "summary-ever",
         "Summary printed at all",
         "Summary at all",
-        "On the day of the newest meeting or at any time after it.",
+        "On the day of the newest meeting or at any time until the month was counted.",
         quality.summary_ever,
     ),
 )
@@ -145,56 +141,64 @@ CHANGED = Standard(
 """Not a standard that can be kept or missed, but counted in the same way."""
 COUNTED = (*STANDARDS, CHANGED)
 
-Key = TypeVar("Key")
-Cell = tuple[str, str, Month]
-"""The id of a team, the slug of a grid (empty without one), and a month."""
+_REVIEW_KEPT = "review-kept"
+"""The one standard that is found out later than the others: when the time of the review is over."""
 
 
 @dataclass(slots=True)
 class Tally:
-    """Conversations of one team, grid and month: how many, and what each standard finds."""
+    """Some conversations: how many, what each standard finds by its key, and what was decided."""
 
     conversations: int = 0
-    met: list[int] = field(default_factory=lambda: [0] * len(COUNTED))
-    of: list[int] = field(default_factory=lambda: [0] * len(COUNTED))
+    meetings: int = 0
+    """Those that were held, whatever became of their conversations."""
+    met: Counter[str] = field(default_factory=Counter)
+    of: Counter[str] = field(default_factory=Counter)
     outcomes: Counter[str] = field(default_factory=Counter)
     choices: Counter[str] = field(default_factory=Counter)
 
-    def part(self, standard: Standard) -> Part:
-        """Return how many meet a standard, of those that it applies to."""
-        place = COUNTED.index(standard)
-        return Part(self.met[place], self.of[place])
-
-    def count(self, facts: RecordFacts, until: date) -> None:
-        """Count one more conversation. `until` is the last day of the newest closed month."""
+    def count(self, facts: RecordFacts) -> None:
+        """Count one more conversation, by every standard but that of a review kept."""
         self.conversations += 1
         self.outcomes[facts.outcome or ""] += 1
         if facts.outcome is Outcome.OPTIONS:
             self.choices.update(facts.choices)
-        for place, standard in enumerate(COUNTED):
-            finding = standard.find(facts, until)
-            self.of[place] += finding is not Finding.DOES_NOT_APPLY
-            self.met[place] += finding is Finding.MET
+        for standard in COUNTED:
+            if standard.key != _REVIEW_KEPT:
+                self._find(standard, facts)
+
+    def count_review(self, facts: RecordFacts) -> None:
+        """Count whether the review of a conversation was kept, now that its time is over."""
+        self._find(next(each for each in STANDARDS if each.key == _REVIEW_KEPT), facts)
 
     def add(self, other: "Tally") -> None:
         """Count all of another tally too."""
         self.conversations += other.conversations
-        self.outcomes.update(other.outcomes)
-        self.choices.update(other.choices)
-        self.met = [one + two for one, two in zip(self.met, other.met, strict=True)]
-        self.of = [one + two for one, two in zip(self.of, other.of, strict=True)]
+        self.meetings += other.meetings
+        for mine, more in zip(self.counters, other.counters, strict=True):
+            mine.update(more)
 
+    def told_since(self, before: "Tally") -> "Tally":
+        """Return what may be told of a stretch of time, where both count from the first day on.
 
-def tally(records: Iterable[RecordFacts], until: date) -> dict[Cell, Tally]:
-    """Count the records by team, grid and month."""
-    return tally_by(records, until, lambda facts: (facts.team_id, facts.grid_slug, facts.month))
+        See `told_between`. A standard may so be met by more than it is of.
+        """
+        counters = [
+            Counter({name: told_between(early[name], late[name]) for name in late})
+            for early, late in zip(before.counters, self.counters, strict=True)
+        ]
+        return Tally(
+            told_between(before.conversations, self.conversations),
+            told_between(before.meetings, self.meetings),
+            *counters,
+        )
 
+    def _find(self, standard: Standard, facts: RecordFacts) -> None:
+        finding = standard.find(facts)
+        self.of[standard.key] += finding is not Finding.DOES_NOT_APPLY
+        self.met[standard.key] += finding is Finding.MET
 
-def tally_by(
-    records: Iterable[RecordFacts], until: date, part_of: Callable[[RecordFacts], Key]
-) -> dict[Key, Tally]:
-    """Count the records by whatever `part_of` says that each is a part of."""
-    parts: dict[Key, Tally] = defaultdict(Tally)
-    for facts in records:
-        parts[part_of(facts)].count(facts, until)
-    return parts
+    @property
+    def counters(self) -> tuple[Counter[str], ...]:
+        """What was met, of what, the outcomes and the choices."""
+        return self.met, self.of, self.outcomes, self.choices

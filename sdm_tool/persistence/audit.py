@@ -35,3 +35,17 @@ class TopScoreTarget(Identified, Base):
     set_at: Mapped[datetime] = mapped_column(Instant)
     taken_back_by: Mapped[str | None] = mapped_column(ForeignKey("accounts.id"))
     taken_back_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class RecordTotal(Base):
+    """What the records up to the end of a month came to, counted when it closed. Never changed."""
+
+    __tablename__ = "record_totals"
+
+    month: Mapped[str] = mapped_column(String(7), primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    """"team", "grid" or a fairness dimension: never crossed with one another."""
+    name: Mapped[str] = mapped_column(primary_key=True)
+    """The id of the team, the slug of the grid, or the band."""
+    counts: Mapped[str]
+    """Of all months from the first on, as JSON."""

@@ -9,20 +9,21 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from sdm_tool.domain.collaborate import Respondent
-from sdm_tool.domain.disclosure import ToldPart, told_between
+from sdm_tool.domain.disclosure import told_between
 from sdm_tool.domain.months import Month, closes_on
 from sdm_tool.domain.permissions import Scope
+from sdm_tool.domain.record_totals import TEAM
 from sdm_tool.domain.review_due import ReviewDue, review_due
 from sdm_tool.domain.wording import london_day
 from sdm_tool.persistence.queries.audit import (
     OfferCount,
-    count_meetings,
     find_blocks,
     find_offer_counts,
 )
 from sdm_tool.services.audit_choice import EARLIEST, Choice
 from sdm_tool.services.audit_groups import Released, RespondentFigures, figures_of
-from sdm_tool.services.audit_reviews import reviews_missed
+from sdm_tool.services.audit_records_counted import find_stretch
+from sdm_tool.services.audit_reviews import ReviewsMissed, reviews_missed
 from sdm_tool.services.grids_in_use import reviews_due
 from sdm_tool.trail.append import append_view
 from sdm_tool.trail.events import Event
@@ -59,8 +60,7 @@ class Overview:
     together: Offering
     grids_overdue: int
     """How many grids in use should have been looked at again by today."""
-    reviews: ToldPart
-    """How many reviews were missed, of those that were due."""
+    reviews: ReviewsMissed
     view_is_noted: bool
     """False when the trail could not take the visit: the page says so."""
 
@@ -81,7 +81,7 @@ def overview(session: Session, choice: Choice, *, scope: Scope, now: datetime) -
         now=[block for block in blocks if block.first >= str(first)],
         before=[block for block in blocks if block.last < str(first)],
     )
-    offers = _offers_told(session, choice, scope)
+    offers = offers_told(session, choice.first, choice.last, scope=scope)
     meetings = _meetings_told(session, choice, scope)
     today = london_day(now)
     newest = choice.closed[-1]
@@ -115,15 +115,18 @@ def overview(session: Session, choice: Choice, *, scope: Scope, now: datetime) -
     )
 
 
-def _offers_told(session: Session, choice: Choice, scope: Scope) -> list[OfferCount]:
-    """Return what may be told of the offers in the chosen months, for every kind there ever was."""
+def offers_told(session: Session, first: Month, last: Month, *, scope: Scope) -> list[OfferCount]:
+    """Return what may be told of the offers in these months, for every kind there ever was.
+
+    Raises NotFound for someone who may not read audit pages.
+    """
     before = {
         _kind(offer): offer.count
-        for offer in find_offer_counts(session, scope, first=EARLIEST, last=choice.first.plus(-1))
+        for offer in find_offer_counts(session, scope, first=EARLIEST, last=first.plus(-1))
     }
     return [
         replace(offer, count=told_between(before.get(_kind(offer), 0), offer.count))
-        for offer in find_offer_counts(session, scope, first=EARLIEST, last=choice.last)
+        for offer in find_offer_counts(session, scope, first=EARLIEST, last=last)
     ]
 
 
@@ -133,9 +136,8 @@ def _kind(offer: OfferCount) -> tuple[str, str, str, str]:
 
 def _meetings_told(session: Session, choice: Choice, scope: Scope) -> dict[str, int]:
     """Return what may be told of the meetings in the chosen months, by team that ever met."""
-    before = count_meetings(session, scope, first=EARLIEST, last=choice.first.plus(-1))
-    until = count_meetings(session, scope, first=EARLIEST, last=choice.last)
-    return {team: told_between(before.get(team, 0), count) for team, count in until.items()}
+    stretch = find_stretch(session, scope, (choice.first, choice.last), kinds=(TEAM,))
+    return {team: tally.meetings for (_, team), tally in stretch.told.items()}
 
 
 def note_view(session: Session, scope: Scope, now: datetime) -> bool:

@@ -6,7 +6,6 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from sdm_tool.domain.collaborate import Respondent
-from sdm_tool.domain.intervals import wilson
 from sdm_tool.domain.months import parse_month
 from sdm_tool.domain.permissions import Scope
 from sdm_tool.domain.wording import london_day, plain_date
@@ -97,7 +96,7 @@ def board_paper(session: Session, choice: Choice, *, scope: Scope, now: datetime
         tables=tuple(_table(table) for table in shown.respondents),
         charts=tuple(_charts(charts, choice)),
         records=tuple(
-            _share(line) for line in record_quality(session, choice, scope=scope, now=now).standards
+            _share(line) for line in record_quality(session, choice, scope=scope).standards
         ),
         changes=tuple(_changes(session, choice, scope)),
         cautions=CAUTIONS,
@@ -213,9 +212,9 @@ def _funnel(funnel: FunnelShown, heading: str) -> BoardChart:
 
 def _share(line: StandardTold) -> BoardShare:
     told = line.told
-    if told.rounded is None or told.percent is None:
+    if told.percent is None or told.interval is None:
         return BoardShare(line.standard.name, told.met, told.of, "", "")
-    interval = wilson(told.rounded.met, told.rounded.of)
+    interval = told.interval
     ends = f"{whole_percent(100 * interval.low)} to {whole_percent(100 * interval.high)}"
     return BoardShare(line.standard.name, told.met, told.of, f"{told.percent}%", ends)
 

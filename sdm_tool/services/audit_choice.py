@@ -52,7 +52,7 @@ class Choice:
     @property
     def months(self) -> int:
         """How many months were chosen."""
-        return 12 * (self.last.year - self.first.year) + self.last.number - self.first.number + 1
+        return self.last.months_after(self.first) + 1
 
     @property
     def period(self) -> str:

@@ -1,12 +1,13 @@
-"""Fairness: what was released by band, in one dimension and of one respondent at a time."""
+"""Fairness: what was released by band or agency, one dimension and one respondent at a time."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from sdm_tool.domain.collaborate import Respondent
+from sdm_tool.domain.disclosure import told_between
 from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.fairness import ONLY_WHEN_ASKED, Dimension, in_order
 from sdm_tool.domain.months import Month, Quarter, parse_quarter
@@ -21,6 +22,7 @@ from sdm_tool.persistence.queries.fairness import (
     find_dimensions_counted,
 )
 from sdm_tool.services.audit import note_view
+from sdm_tool.services.audit_agencies import figures_of_agencies
 from sdm_tool.services.audit_groups import Group, group_of
 
 QUARTERS_SHOWN = 4
@@ -34,11 +36,13 @@ class BandChoice:
     dimension: Dimension
     first: str = ""
     last: str = ""
+    months: tuple[Month, Month] | None = None
+    """In place of quarters: those that are closed of the quarters that cover these months."""
 
 
 @dataclass(frozen=True, slots=True)
 class BandFigures:
-    """One band, or several that are counted together; `group` has no score where they wait."""
+    """A band, several counted together, or an agency; `group` has no score where they wait."""
 
     bands: tuple[str, ...]
     group: Group
@@ -60,7 +64,8 @@ class Fairness:
     bands: tuple[BandFigures, ...]
     """In their natural order or A to Z; never in the order of a score."""
     offered: Mapping[str, int]
-    """How often each band was offered the form in the whole period, those left out by lot too."""
+    """What may be told of how often each band was offered the form in the whole period, those left
+    out by lot too; empty for agencies."""
     view_is_noted: bool
 
     @property
@@ -83,9 +88,7 @@ def fairness(session: Session, choice: BandChoice, *, scope: Scope, now: datetim
     if choice.dimension not in dimensions:
         raise NotFound
     first, last = _period(closed, choice)
-    place = (choice.respondent.value, choice.dimension.value)
-    blocks = find_band_blocks(session, scope, place, first=first, last=last)
-    offered = count_band_offers(session, scope, place, first=first, last=last)
+    bands, offered = _told(session, choice, first, last, scope=scope) if closed else ((), {})
     return Fairness(
         respondent=choice.respondent,
         dimension=choice.dimension,
@@ -93,7 +96,7 @@ def fairness(session: Session, choice: BandChoice, *, scope: Scope, now: datetim
         quarters=tuple(map(parse_quarter, closed)),
         first=parse_quarter(first) if closed else None,
         last=parse_quarter(last) if closed else None,
-        bands=_figures(choice.dimension, blocks, offered),
+        bands=bands,
         offered=offered,
         view_is_noted=note_view(session, scope, now),
     )
@@ -104,7 +107,29 @@ def _dimensions(session: Session, scope: Scope) -> tuple[Dimension, ...]:
     return tuple(each for each in Dimension if each not in ONLY_WHEN_ASKED or each.value in known)
 
 
+def _told(
+    session: Session, choice: BandChoice, first: str, last: str, *, scope: Scope
+) -> tuple[tuple[BandFigures, ...], Mapping[str, int]]:
+    """Return what was released in the quarters, and how often each band was offered the form."""
+    if choice.dimension is Dimension.AGENCY:
+        months = parse_quarter(first).months[0], parse_quarter(last).months[-1]
+        agencies = figures_of_agencies(session, choice.respondent, months, scope=scope)
+        names = in_order(choice.dimension, agencies)
+        return tuple(BandFigures((name,), agencies[name]) for name in names), {}
+    place = (choice.respondent.value, choice.dimension.value)
+    blocks = find_band_blocks(session, scope, place, first=first, last=last)
+    counts = count_band_offers(session, scope, place, first=first, last=last)
+    offered = {
+        band: told_between(before, until)
+        for band, (before, until) in counts.items()
+        if until > before
+    }
+    return _figures(choice.dimension, blocks, offered), offered
+
+
 def _period(closed: list[str], choice: BandChoice) -> tuple[str, str]:
+    if choice.months is not None:
+        choice = _covering(closed, choice, choice.months)
     for asked in (choice.first, choice.last):
         if asked and asked not in closed:
             raise NotFound
@@ -116,6 +141,15 @@ def _period(closed: list[str], choice: BandChoice) -> tuple[str, str]:
     if first > last:
         raise DomainError("The first quarter comes after the last. Choose them the other way.")
     return first, last
+
+
+def _covering(closed: list[str], choice: BandChoice, months: tuple[Month, Month]) -> BandChoice:
+    """Choose the closed quarters that have one of the months; the usual ones where none has."""
+    if months[0] > months[1]:
+        raise DomainError("The first month comes after the last. Choose them the other way.")
+    first, last = (str(month.quarter) for month in months)
+    held = [quarter for quarter in closed if first <= quarter <= last]
+    return replace(choice, first=held[0], last=held[-1]) if held else choice
 
 
 def _figures(

@@ -19,11 +19,15 @@ _COLUMNS = (
     Column("quarter_to", "Last quarter that was chosen."),
     Column("who_answered", "Young people or parents and carers. They are never added together."),
     Column("by", "What the bands are of."),
-    Column("band", "The band, or those that are counted together."),
+    Column("band", "The band, those that are counted together, or the agency."),
     Column("months_from", "First month that the figures are of."),
     Column("months_to", "Last month that the figures are of."),
-    Column("offered", "Forms offered. 1 to 7 is a star, others are to the nearest 5."),
-    Column("complete", "Answers with all three items. Rounded in the same way."),
+    Column(
+        "offered",
+        "Forms offered. A small one is a star, others are rounded to the nearest 5. "
+        "Of the whole period where there is no score.",
+    ),
+    Column("complete", "Answers with all three items. 1 to 7 is a star, others are rounded so."),
     Column("response_rate_percent", "Complete of offered, in whole per cent."),
     Column("top_score_percent", "Complete answers of 9, 9, 9, in whole per cent."),
     Column("interval_95_low", "Lower end of its 95% interval (Wilson)."),
@@ -46,7 +50,7 @@ def export_fairness(session: Session, choice: BandChoice, *, scope: Scope, now: 
 
 
 def fairness_sheet(seen: Fairness) -> Sheet:
-    """Return the table of the page, a row for each band, with what was chosen in every row."""
+    """Return the table of the page, a row for each band or agency, each with what was chosen."""
     chosen = (
         str(seen.first or ""),
         str(seen.last or ""),

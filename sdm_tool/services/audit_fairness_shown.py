@@ -7,9 +7,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from markupsafe import Markup
 
 from sdm_tool.domain.collaborate import Respondent, Score
-from sdm_tool.domain.disclosure import HIDDEN_COUNT, suppressed
+from sdm_tool.domain.disclosure import HIDDEN_COUNT, told_stretch
 from sdm_tool.domain.equity import NOT_SAID
-from sdm_tool.domain.fairness import ONLY_WHEN_ASKED
+from sdm_tool.domain.fairness import ONLY_WHEN_ASKED, Dimension
 from sdm_tool.domain.months import Month
 from sdm_tool.domain.wording import and_list
 from sdm_tool.outputs.pictures import interval_bar
@@ -23,8 +23,8 @@ from sdm_tool.services.audit_fairness_words import (
     cell_name,
 )
 from sdm_tool.services.audit_groups import LOW_RESPONSE, Group
-from sdm_tool.services.audit_overview_shown import WHO
-from sdm_tool.services.audit_words import count_words, whole_percent
+from sdm_tool.services.audit_overview_shown import MOST_NAMED, WHO
+from sdm_tool.services.audit_words import count_words, stretch_words, whole_percent
 
 WAITS = "Waits: no score in these quarters yet"
 
@@ -48,7 +48,9 @@ class BandRow:
 
     name: str
     months: str
-    """Which months of the period it is of, where it is not of all."""
+    """Which months it is of, where it is not of all of the period; of an agency always."""
+    teams: str
+    """How many teams of an agency are in it; empty for a band, and for an agency of one team."""
     offered: str
     cells: BandCells | None
     why_not: str
@@ -61,6 +63,8 @@ class FairnessPage:
     period: str
     heading: str
     first_column: str
+    is_of_teams: bool
+    """Whether it is by agency: then it holds what teams released, and nothing by band."""
     about: str
     rows: tuple[BandRow, ...]
     nobody: str
@@ -80,6 +84,7 @@ def show_fairness(seen: Fairness) -> FairnessPage:
         period=period,
         heading=f"What {who[0].lower()}{who[1:]} told us, by {name[0].lower()}{name[1:]}",
         first_column=name,
+        is_of_teams=seen.dimension is Dimension.AGENCY,
         about=f"{who}, all teams and all ways of asking, {period}.",
         rows=tuple(_row(seen, told, months) for told in seen.bands if months),
         nobody=_nobody(seen),
@@ -93,13 +98,33 @@ def show_fairness(seen: Fairness) -> FairnessPage:
 def _row(seen: Fairness, told: BandFigures, months: tuple[Month, Month] | None) -> BandRow:
     group = told.group
     of_some = group.months is not None and group.months != months
+    in_words = months_in_words(*group.months) if group.months and of_some else ""
     return BandRow(
         name=cell_name(seen.dimension, told.bands),
-        months=months_in_words(*group.months) if group.months and of_some else "",
-        offered=count_words(group.offered),
+        months=_short_months(group) if group.parts else in_words,
+        teams=_teams(group),
+        offered=count_words(group.offered) if group.score else stretch_words(group.offered),
         cells=_cells(group, group.score) if group.score else None,
         why_not="" if group.score else WAITS,
     )
+
+
+def _short_months(group: Group) -> str:
+    """Write the months of an agency's score, short enough to stand under its name."""
+    if group.months is None:
+        return ""
+    first, last = (f"{month.title[:3]} {month.year}" for month in group.months)
+    return first if first == last else f"{first} to {last}"
+
+
+def _teams(group: Group) -> str:
+    """Say how many teams of an agency have a score, and whether all are of the same months."""
+    told = [team for team in group.parts if team.score]
+    if not told or len(group.parts) == 1:
+        return ""
+    some = "" if len(told) == len(group.parts) else f"{len(told)} of "
+    differ = "" if all(team.months == group.months for team in told) else ", months differ"
+    return f"{some}{len(group.parts)} teams{differ}"
 
 
 def _cells(group: Group, score: Score) -> BandCells:
@@ -129,7 +154,29 @@ def _cells(group: Group, score: Score) -> BandCells:
 
 
 def _held_back(seen: Fairness) -> Iterator[str]:
-    """Say which bands have no figure of their own, and why; nothing where all of them have."""
+    """Say who has no figure of their own, and why; nothing where all of them have."""
+    return _teams_held_back(seen) if seen.dimension is Dimension.AGENCY else _bands_held_back(seen)
+
+
+def _teams_held_back(seen: Fairness) -> Iterator[str]:
+    if seen.bands and not any(agency.group.score for agency in seen.bands):
+        yield (
+            "No score was released in these quarters: no team has 25 complete answers in them that "
+            "may be shown. Choose more quarters, or look again when the next month closes."
+        )
+        return
+    scored = [agency.group for agency in seen.bands if agency.group.score]
+    waiting = [team.name for agency in scored for team in agency.parts if not team.score]
+    if len(waiting) > MOST_NAMED:
+        waiting = [*waiting[:MOST_NAMED], f"{len(waiting) - MOST_NAMED} more"]
+    if waiting:
+        yield (
+            "Not in the score of their agency, because they have none in these quarters: "
+            f"{and_list(waiting)}."
+        )
+
+
+def _bands_held_back(seen: Fairness) -> Iterator[str]:
     waiting = [
         band_name(seen.dimension, told.bands[0]) for told in seen.bands if not told.group.score
     ]
@@ -169,7 +216,8 @@ def _missing(seen: Fairness) -> str:
     everyone = sum(seen.offered.values())
     if not everyone:
         return ""
-    share = _share(seen.offered.get(MISSING.get(seen.dimension, NOT_SAID), 0), everyone)
+    missing = MISSING.get(seen.dimension, NOT_SAID)
+    share = _share(seen.offered[missing], everyone) if missing in seen.offered else "0%"
     if seen.dimension in MISSING:
         return (
             f"Nothing is recorded for {share} of those offered the form. There may have been "
@@ -180,10 +228,10 @@ def _missing(seen: Fairness) -> str:
 
 def _share(part: int, whole: int) -> str:
     """Write a share; of a part whose count is a star none, for it would tell the count."""
-    if suppressed(part) == HIDDEN_COUNT:
+    if told_stretch(part) == HIDDEN_COUNT:
         return "a few"
     percent = whole_percent(100 * part / whole)
-    return "under 1%" if part and not percent else f"{percent}%"
+    return f"{percent}%" if percent else "under 1%"
 
 
 def _low_response(seen: Fairness) -> Iterator[str]:

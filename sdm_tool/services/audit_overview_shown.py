@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from sdm_tool.domain.collaborate import Mode, Respondent, Score
-from sdm_tool.domain.disclosure import HIDDEN_COUNT, ToldPart, rounded
+from sdm_tool.domain.disclosure import HIDDEN_COUNT, rounded
 from sdm_tool.domain.feedback import NotOffered
 from sdm_tool.domain.months import Month
 from sdm_tool.domain.record_quality import EARLIEST_LOOK, LATEST_LOOK
@@ -14,6 +14,7 @@ from sdm_tool.outputs.pictures import Picture, interval_bar
 from sdm_tool.services.audit import Offering, Overview
 from sdm_tool.services.audit_choice import Choice, months_in_words
 from sdm_tool.services.audit_groups import LOW_RESPONSE, Group, RespondentFigures
+from sdm_tool.services.audit_reviews import ReviewsMissed
 from sdm_tool.services.audit_words import (
     WAYS_OF_ASKING,
     change_interval_words,
@@ -188,17 +189,14 @@ def _attention(overview: Overview) -> Iterator[str]:
     yield from _reviews(overview.reviews)
 
 
-def _reviews(told: ToldPart) -> Iterator[str]:
-    """Say how many reviews were missed; nothing where there are none, or none may be told."""
-    if told.of == HIDDEN_COUNT or told.met == "0":
-        return
-    is_star = told.met == HIDDEN_COUNT
-    missed = "between 1 and 7" if is_star else count_words(int(told.met))
-    yield (
-        f"Reviews: {missed} of {count_words(int(told.of))} that were due had no linked meeting or "
-        f"conversation from {EARLIEST_LOOK.days} days before the date to {LATEST_LOOK.days} days "
-        "after. A meeting that nobody linked is not seen."
-    )
+def _reviews(told: ReviewsMissed) -> Iterator[str]:
+    """Say how many reviews were missed; nothing where they are too few to tell."""
+    if HIDDEN_COUNT not in (told.missed, told.of):
+        yield (
+            f"Reviews: about {count_words(int(told.missed))} of {count_words(int(told.of))} that "
+            f"were due had no linked meeting or conversation from {EARLIEST_LOOK.days} days before "
+            f"the date to {LATEST_LOOK.days} days after. A meeting that nobody linked is not seen."
+        )
 
 
 def _moved(group: Group) -> str:

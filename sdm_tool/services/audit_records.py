@@ -1,43 +1,53 @@
 """The quality of the record: how many valid conversations meet each standard, as it may be told."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from sdm_tool.domain.disclosure import ToldPart, told_counts, told_part, told_shares
+from sdm_tool.domain.errors import DomainError
+from sdm_tool.domain.grid import Grid
 from sdm_tool.domain.permissions import Scope
 from sdm_tool.domain.record_facts import OWN_OPTION
-from sdm_tool.domain.record_standards import CHANGED, STANDARDS, Standard, Tally
+from sdm_tool.domain.record_standards import CHANGED, STANDARDS
+from sdm_tool.domain.record_totals import GRID, NO_GRID, TEAM
 from sdm_tool.domain.sections import Outcome
 from sdm_tool.domain.status import NO_EXTRA_HELP, NOT_DECIDED_YET
 from sdm_tool.persistence.queries import NotFound
+from sdm_tool.persistence.queries.record_facts import find_grids_used
 from sdm_tool.services.audit import note_view
 from sdm_tool.services.audit_choice import Choice
-from sdm_tool.services.audit_records_counted import Counted, count_records
-from sdm_tool.services.audit_records_divided import groups_told, standard_by_group
+from sdm_tool.services.audit_records_counted import (
+    WHOLE,
+    SumTold,
+    chosen_sum,
+    find_months,
+    find_stretch,
+)
 from sdm_tool.services.audit_records_told import (
     By,
     ChosenTold,
+    GroupTold,
     RecordQuality,
     RecordsPage,
     StandardTold,
 )
+from sdm_tool.services.grids import pinned_grid
 
+NO_GRID_WORDS = "Without a grid"
 OWN_OPTIONS = "An option the family brought"
 AN_OPTION = "One option or more"
+_KINDS = (TEAM, GRID, WHOLE)
 
 
-def record_quality(
-    session: Session, choice: Choice, *, scope: Scope, now: datetime, grid: str = ""
-) -> RecordQuality:
+def record_quality(session: Session, choice: Choice, *, scope: Scope) -> RecordQuality:
     """Return how many of the chosen valid conversations meet each standard.
 
-    Practice, what was entered in error and what is still in progress are left out. Counted anew
-    each time, in closed months: a record that was put right since counts as it stands now. Raises
-    NotFound for a grid that no conversation is about, and for someone who may not read audit
-    pages.
+    Practice, what was entered in error and what was still in progress are left out. Counted once,
+    when a month closes: what is put right in a record later is not seen. Raises NotFound for
+    someone who may not read audit pages.
     """
-    return quality_of(count_records(session, choice, grid, scope=scope, now=now))
+    return quality_of(choice, _chosen(session, choice, "", scope))
 
 
 def records_page(
@@ -45,83 +55,115 @@ def records_page(
 ) -> RecordsPage:
     """Return the page, and note the visit in the trail. Raises what `record_quality` raises.
 
-    NotFound also for something else to divide by than a team, a grid or a month.
+    NotFound also for a grid that no conversation is about and for something else to divide by
+    than a team, a grid or a month; DomainError for one grid of a part of the service. What cannot
+    be divided as asked is divided by team or by month: a grid is never crossed with a team.
     """
-    divided_by = _by(by)
-    counted = count_records(session, choice, grid, scope=scope, now=now)
-    quality = quality_of(counted)
+    versions = [pinned_grid(session, used) for used in find_grids_used(session)]
+    grids = _titles(versions)
+    if grid and grid not in grids:
+        raise NotFound
+    divided_by = _by(by, choice, grid)
+    chosen = _chosen(session, choice, grid, scope)
+    quality = quality_of(choice, chosen)
+    if divided_by is By.MONTH:
+        months = find_months(session, scope, choice, kinds=_KINDS)
+        named = [(month.title, chosen_sum(each, choice, grid)) for month, each in months.items()]
+    else:
+        named = _groups(session, scope, choice, grids if divided_by is By.GRID else {})
     return RecordsPage(
         quality=quality,
+        grids=grids,
+        grid=grid,
         by=divided_by,
-        groups=groups_told(_named_parts(counted, divided_by), quality, is_whole=counted.is_whole),
-        decided=_decided(counted, quality),
-        changed=_told(counted, CHANGED),
+        groups=tuple(group_told(name, each) for name, each in named),
+        decided=_decided(chosen, versions, grid),
+        changed=chosen.standard(CHANGED),
         view_is_noted=note_view(session, scope, now),
     )
 
 
-def _by(asked: str) -> By:
+def quality_of(choice: Choice, chosen: SumTold) -> RecordQuality:
+    """Return the standards over all that was chosen."""
+    return RecordQuality(
+        choice=choice,
+        conversations=chosen.conversations,
+        standards=tuple(StandardTold(each, chosen.standard(each)) for each in STANDARDS),
+    )
+
+
+def group_told(name: str, group: SumTold) -> GroupTold:
+    """Return a line of a table that divides the standards."""
+    return GroupTold(
+        name, group.conversations, tuple(group.standard(standard) for standard in STANDARDS)
+    )
+
+
+def ways_to_divide(choice: Choice, grid: str) -> tuple[By, ...]:
+    """Return by what a choice can be divided: a grid is never crossed with a team."""
+    if grid:
+        return (By.MONTH,)
+    if choice.is_everything:
+        return (By.TEAM, By.GRID, By.MONTH)
+    return (By.TEAM, By.MONTH)
+
+
+def _by(asked: str, choice: Choice, grid: str) -> By:
+    if grid and not choice.is_everything:
+        raise DomainError(
+            "One grid is told for the whole service only. Choose all sites and all teams, or all "
+            "grids.",
+            field="grid",
+        )
+    ways = ways_to_divide(choice, grid)
     try:
-        return By(asked or By.TEAM)
+        by = By(asked) if asked else ways[0]
     except ValueError as error:
         raise NotFound from error
+    return by if by in ways else ways[0]
 
 
-def quality_of(counted: Counted) -> RecordQuality:
-    """Return the standards over all that was counted, as they may be told."""
-    return RecordQuality(
-        choice=counted.choice,
-        grids=counted.grids,
-        grid=counted.grid,
-        conversations=_conversations(counted),
-        standards=tuple(StandardTold(standard, _told(counted, standard)) for standard in STANDARDS),
-    )
+def _titles(versions: list[Grid]) -> Mapping[str, str]:
+    titles = {version.slug: version.title for version in versions}
+    grids = dict(sorted(titles.items(), key=lambda each: each[1].casefold()))
+    grids[NO_GRID] = NO_GRID_WORDS
+    return grids
 
 
-def _conversations(counted: Counted) -> str:
-    parts, place = counted.siblings or ([counted.total], 0)
-    return told_counts([part.conversations for part in parts])[place]
+def _chosen(session: Session, choice: Choice, grid: str, scope: Scope) -> SumTold:
+    months = (choice.first, choice.last)
+    stretch = find_stretch(session, scope, months, kinds=_KINDS)
+    return chosen_sum(stretch, choice, grid)
 
 
-def _told(counted: Counted, standard: Standard) -> ToldPart:
-    if counted.siblings is None:
-        return told_part(counted.total.part(standard), is_whole=counted.is_whole)
-    parts, place = counted.siblings
-    return standard_by_group([[part] for part in parts], standard, is_whole=False)[place]
+def _groups(
+    session: Session, scope: Scope, choice: Choice, grids: Mapping[str, str]
+) -> list[tuple[str, SumTold]]:
+    """Return the chosen months by grid, of those given, or else by team."""
+    stretch = find_stretch(session, scope, (choice.first, choice.last), kinds=_KINDS)
+    if grids:
+        return [(title, stretch.sum([(GRID, slug)])) for slug, title in grids.items()]
+    return [(name, stretch.sum([(TEAM, team)])) for team, name in choice.teams.items()]
 
 
-def _named_parts(counted: Counted, by: By) -> list[tuple[str, list[Tally]]]:
-    choice = counted.choice
-    if by is By.TEAM:
-        return [(name, [counted.sum(team=team)]) for team, name in choice.teams.items()]
-    if by is By.GRID:
-        slugs = [counted.grid] if counted.grid else list(counted.grids)
-        return [(counted.grids[slug], [counted.sum(grid=slug)]) for slug in slugs]
-    months = (choice.first.plus(place) for place in range(choice.months))
-    return [(month.title, [counted.sum(month=month)]) for month in months]
+def _decided(chosen: SumTold, versions: list[Grid], grid: str) -> tuple[ChosenTold, ...]:
+    """Say how often each option of one grid was chosen, or any of any; then the other outcomes."""
+    outcomes = chosen.tally.outcomes
+    named = _options(chosen, versions, grid) if grid else [(AN_OPTION, outcomes[Outcome.OPTIONS])]
+    named.append((NOT_DECIDED_YET, outcomes[Outcome.NOT_DECIDED]))
+    named.append((NO_EXTRA_HELP, outcomes[Outcome.NO_EXTRA_HELP]))
+    return tuple(ChosenTold(name, chosen.decided(count)) for name, count in named)
 
 
-def _decided(counted: Counted, quality: RecordQuality) -> tuple[ChosenTold, ...]:
-    if quality.is_too_few:
-        return ()
-    total = counted.total
-    named = (
-        _options(counted, total) if counted.grid else [(AN_OPTION, total.outcomes[Outcome.OPTIONS])]
-    )
-    named.append((NOT_DECIDED_YET, total.outcomes[Outcome.NOT_DECIDED]))
-    named.append((NO_EXTRA_HELP, total.outcomes[Outcome.NO_EXTRA_HELP]))
-    told = told_shares([count for _, count in named], total.conversations)
-    return tuple(ChosenTold(name, each) for (name, _), each in zip(named, told, strict=True))
-
-
-def _options(counted: Counted, total: Tally) -> list[tuple[str, int]]:
+def _options(chosen: SumTold, versions: list[Grid], grid: str) -> list[tuple[str, int]]:
     """Name each option of any version of the grid, A to Z, and say how often it was chosen."""
     names = {
         option.id: option.name
-        for version in counted.versions
-        if version.slug == counted.grid
+        for version in versions
+        if version.slug == grid
         for option in version.options
     }
+    choices = chosen.tally.choices
     listed = sorted(names.items(), key=lambda each: each[1].casefold())
-    options = [(name, total.choices[option]) for option, name in listed]
-    return [*options, (OWN_OPTIONS, total.choices[OWN_OPTION])]
+    options = [(name, choices[option]) for option, name in listed]
+    return [*options, (OWN_OPTIONS, choices[OWN_OPTION])]

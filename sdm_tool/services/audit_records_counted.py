@@ -1,106 +1,119 @@
-"""What the pages on the quality of the record read: facts of conversations, and sums of them."""
+"""What the pages on the quality of the record read: rounded totals, and sums of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from functools import cached_property
+from itertools import pairwise
 
 from sqlalchemy.orm import Session
 
-from sdm_tool.domain.grid import Grid
-from sdm_tool.domain.months import Month, last_closed_months
+from sdm_tool.domain.disclosure import HIDDEN_PART, ToldPart, told_share, told_stretch
+from sdm_tool.domain.fairness import Dimension
+from sdm_tool.domain.months import Month
 from sdm_tool.domain.permissions import Scope
-from sdm_tool.domain.record_facts import RecordFacts
-from sdm_tool.domain.record_standards import Cell, Tally, tally
-from sdm_tool.domain.wording import london_day
-from sdm_tool.persistence.queries import NotFound
-from sdm_tool.persistence.queries.record_facts import find_grids_used, find_record_facts
+from sdm_tool.domain.record_standards import Standard, Tally
+from sdm_tool.domain.record_totals import GRID, TEAM, Place
+from sdm_tool.persistence.queries.record_totals import find_totals
 from sdm_tool.services.audit_choice import Choice
-from sdm_tool.services.grids import pinned_grid
-from sdm_tool.trail.events import Event
 
-NO_GRID = "none"
-NO_GRID_WORDS = "Without a grid"
 FEWEST_MONTHS_OF_A_WHOLE = 3
+WHOLE = Dimension.INTERPRETER.value
+"""The kind that the whole service is added up from: its two bands are the fewest rounded counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class SumTold:
+    """What may be told of some conversations in a stretch of time: a sum of rounded counts."""
+
+    tally: Tally
+    sums: int
+    """How many rounded counts it is the sum of: with each it is less precise."""
+    is_whole: bool = False
+    """Whether it is the whole service, over a quarter or more."""
+    is_none: bool = False
+    """Whether there was none from the first day on."""
+
+    @property
+    def conversations(self) -> str:
+        """How many conversations, as it may be written."""
+        return "0" if self.is_none else told_stretch(self.tally.conversations)
+
+    def standard(self, standard: Standard) -> ToldPart:
+        """Return how many meet a standard, of those that it applies to."""
+        return self._share(self.tally.met[standard.key], self.tally.of[standard.key])
+
+    def decided(self, count: int) -> ToldPart:
+        """Return how many ended in some way, of all the conversations."""
+        return self._share(count, self.tally.conversations)
+
+    def _share(self, met: int, of: int) -> ToldPart:
+        if self.conversations == "0" or not self.sums:
+            return HIDDEN_PART
+        return told_share(met, of, sums=self.sums, is_whole=self.is_whole)
 
 
 @dataclass(frozen=True)
-class Counted:
-    """What was read, and what was asked of it."""
+class Stretch:
+    """What may be told of each place, from the first of some months to the last."""
 
-    choice: Choice
-    grid: str
-    grids: Mapping[str, str]
-    versions: tuple[Grid, ...]
-    facts: Sequence[RecordFacts]
-    """Of all teams and grids, so that a part is told as it stands among the others."""
-    until: date
-    """The last day of the newest closed month."""
+    months: int
+    told: Mapping[Place, Tally]
+    ever: Collection[Place]
+    """The places that had a conversation by the end of the stretch, or before it."""
 
-    @cached_property
-    def cells(self) -> Mapping[Cell, Tally]:
-        """All that was read, counted by team, grid and month."""
-        return tally(self.facts, self.until)
+    def sum(self, places: Iterable[Place], *, is_whole: bool = False) -> SumTold:
+        """Return what may be told of all of these places together."""
+        total, sums = Tally(), 0
+        for place in places:
+            if place in self.ever:
+                total.add(self.told[place])
+                sums += 1
+        return SumTold(total, sums, is_whole, is_none=not sums)
 
-    @property
-    def is_whole(self) -> bool:
-        """Whether the choice is the whole service, over a quarter or more."""
-        is_part = self.choice.team_id or self.choice.site_id or self.grid
-        return not is_part and self.choice.months >= FEWEST_MONTHS_OF_A_WHOLE
-
-    def sum(self, *, team: str = "", grid: str = "", month: Month | None = None) -> Tally:
-        """Return the tally of a part of the choice; what is not given is as chosen."""
-        teams = {team} if team else set(self.choice.teams)
-        slug = grid or self.grid
-        total = Tally()
-        for (each_team, each_grid, each_month), cell in self.cells.items():
-            is_of_grid = not slug or slug == (each_grid or NO_GRID)
-            if each_team in teams and is_of_grid and month in (None, each_month):
-                total.add(cell)
-        return total
-
-    @cached_property
-    def total(self) -> Tally:
-        """Return the tally of all that was chosen: each standard asks for it."""
-        return self.sum()
-
-    @cached_property
-    def siblings(self) -> tuple[list[Tally], int] | None:
-        """Return the parts that the choice is one of, and its place; None when it is of none.
-
-        What is hidden beside a hidden part has to be hidden too when it is asked for alone.
-        """
-        if self.choice.team_id:
-            teams = list(self.choice.all_teams or self.choice.teams)
-            return [self.sum(team=team) for team in teams], teams.index(self.choice.team_id)
-        if self.grid:
-            slugs = list(self.grids)
-            return [self.sum(grid=slug) for slug in slugs], slugs.index(self.grid)
-        return None
+    def names(self, kind: str) -> list[str]:
+        """Return which places of a kind there ever were."""
+        return [name for each, name in self.ever if each == kind]
 
 
-def count_records(
-    session: Session, choice: Choice, grid: str, *, scope: Scope, now: datetime
-) -> Counted:
-    """Read the facts of the chosen months. Raises what `record_quality` raises."""
-    versions = {used: pinned_grid(session, used) for used in find_grids_used(session, scope)}
-    titles = {version.slug: version.title for version in versions.values()}
-    grids = dict(sorted(titles.items(), key=lambda each: each[1].casefold()))
-    grids[NO_GRID] = NO_GRID_WORDS
-    if grid and grid not in grids:
-        raise NotFound
-    facts = find_record_facts(
-        session,
-        scope,
-        first=choice.first,
-        last=choice.last,
-        grids={used: (each.slug, each.no_change_option.id) for used, each in versions.items()},
-        printed=Event.SUMMARY_PRINTED.value,
-    )
-    return Counted(choice, grid, grids, tuple(versions.values()), facts, _last_closed_day(now))
+def chosen_sum(stretch: Stretch, choice: Choice, grid: str = "") -> SumTold:
+    """Return the sum of what was chosen: of one grid, of the whole service, or of its teams."""
+    if grid:
+        return stretch.sum([(GRID, grid)])
+    if choice.is_everything:
+        whole = [(WHOLE, name) for name in stretch.names(WHOLE)]
+        return stretch.sum(whole, is_whole=stretch.months >= FEWEST_MONTHS_OF_A_WHOLE)
+    return stretch.sum((TEAM, team) for team in choice.teams)
 
 
-def _last_closed_day(now: datetime) -> date:
-    (newest,) = last_closed_months(london_day(now), 1)
-    following = newest.plus(1)
-    return date(following.year, following.number, 1) - timedelta(days=1)
+def find_stretch(
+    session: Session, scope: Scope, months: tuple[Month, Month], kinds: Collection[str]
+) -> Stretch:
+    """Return what may be told of the places of these kinds, in all of the months together.
+
+    Raises NotFound for someone who may not read audit pages.
+    """
+    first, last = months
+    (stretch,) = _stretches(session, scope, [first.plus(-1), last], kinds)
+    return stretch
+
+
+def find_months(
+    session: Session, scope: Scope, choice: Choice, kinds: Collection[str]
+) -> dict[Month, Stretch]:
+    """Return what may be told of the places of these kinds, in each of the chosen months."""
+    months = [choice.first.plus(number) for number in range(choice.months)]
+    found = _stretches(session, scope, [choice.first.plus(-1), *months], kinds)
+    return dict(zip(months, found, strict=True))
+
+
+def _stretches(
+    session: Session, scope: Scope, ends: list[Month], kinds: Collection[str]
+) -> list[Stretch]:
+    totals = find_totals(session, scope, months=ends, kinds=kinds)
+    return [
+        Stretch(
+            last.months_after(first),
+            {place: tally.told_since(before.get(place, Tally())) for place, tally in until.items()},
+            frozenset(place for place, tally in until.items() if tally.conversations),
+        )
+        for (first, before), (last, until) in pairwise((end, totals[end]) for end in ends)
+    ]

@@ -6,7 +6,6 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from sdm_tool.domain.disclosure import ToldPart
-from sdm_tool.domain.intervals import wilson
 from sdm_tool.domain.permissions import Permission, Scope
 from sdm_tool.domain.record_standards import CHANGED
 from sdm_tool.outputs.spreadsheet import Column, Sheet, csv_text
@@ -19,11 +18,11 @@ from sdm_tool.trail.events import Event
 
 CONVERSATIONS = "valid conversations"
 SHARES = (
-    Column("met", "Valid conversations that met it. 1 to 7 is a star, others to the nearest 5."),
+    Column("met", "Valid conversations that met it, in steps of 5. 0 to 9 is a star."),
     Column("of", "Valid conversations that it applies to, written in the same way."),
     Column("share_percent", "Met of those, in whole per cent of the rounded counts."),
-    Column("interval_95_low", "Lower end of its 95% interval (Wilson)."),
-    Column("interval_95_high", "Upper end of its 95% interval (Wilson)."),
+    Column("interval_95_low", "Lower end of its 95% interval, for chance and for the rounding."),
+    Column("interval_95_high", "Upper end of its 95% interval, for chance and for the rounding."),
 )
 COLUMNS = (
     Column("period_from", "First month that was chosen."),
@@ -43,7 +42,7 @@ def records_sheet(page: RecordsPage) -> Sheet:
     A star is a count that is not told, with no share beside it.
     """
     choice = page.quality.choice
-    about = (str(choice.first), str(choice.last), choice.part, page.quality.grid_words)
+    about = (str(choice.first), str(choice.last), choice.part, page.grid_words)
     return Sheet("Quality of the record", COLUMNS, tuple((*about, *row) for row in _rows(page)))
 
 
@@ -75,8 +74,7 @@ def _rows(page: RecordsPage) -> Iterator[tuple[str, ...]]:
 
 def share_cells(told: ToldPart) -> tuple[str, ...]:
     """Return met, of, the share and both ends of its interval; empty where there is no share."""
-    if told.rounded is None or told.percent is None:
+    if told.percent is None or told.interval is None:
         return (told.met, told.of, "", "", "")
-    interval = wilson(told.rounded.met, told.rounded.of)
-    ends = (str(whole_percent(100 * end)) for end in (interval.low, interval.high))
+    ends = (str(whole_percent(100 * end)) for end in (told.interval.low, told.interval.high))
     return (told.met, told.of, str(told.percent), *ends)

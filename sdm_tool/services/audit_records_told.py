@@ -47,18 +47,9 @@ class RecordQuality:
     """The standards over all conversations of a choice."""
 
     choice: Choice
-    grids: Mapping[str, str]
-    """The titles of the grids that conversations were about, by slug, A to Z, then without one."""
-    grid: str
-    """The slug that was asked for; empty for all."""
     conversations: str
     """How many are counted, as it may be told."""
     standards: tuple[StandardTold, ...]
-
-    @property
-    def grid_words(self) -> str:
-        """What to call the grids that it is about."""
-        return self.grids[self.grid] if self.grid else "All grids"
 
     @property
     def is_too_few(self) -> bool:
@@ -71,9 +62,18 @@ class RecordsPage:
     """The whole page: the standards, the same by group, and what was decided."""
 
     quality: RecordQuality
+    grids: Mapping[str, str]
+    """The titles of the grids that conversations were about, by slug, A to Z, then without one."""
+    grid: str
+    """The slug that was asked for; empty for all."""
     by: By
     groups: tuple[GroupTold, ...]
     decided: tuple[ChosenTold, ...]
     """Of one grid: each option A to Z, then the two outcomes without one."""
     changed: ToldPart
     view_is_noted: bool
+
+    @property
+    def grid_words(self) -> str:
+        """What to call the grids that it is about."""
+        return self.grids[self.grid] if self.grid else "All grids"

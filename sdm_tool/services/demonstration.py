@@ -28,6 +28,7 @@ from sdm_tool.services.demonstration_rows import Rows
 from sdm_tool.services.demonstration_service import PASSWORD, ROLE_STAFF, TEAMS, make_service
 from sdm_tool.services.demonstration_showcase import NAMED, Showcase
 from sdm_tool.services.demonstration_writing import Writer, record_codes
+from sdm_tool.services.record_totals import count_records, months_to_count
 
 SEED = 2019
 
@@ -80,7 +81,7 @@ def fill_store(
             session.connection().exec_driver_sql("PRAGMA defer_foreign_keys = ON")
             wanted = make_feedback(
                 session,
-                teams={team.id: team.agency for team in TEAMS},
+                teams=[team.id for team in TEAMS],
                 today=london_day(now),
                 seed=seed,
             )
@@ -95,6 +96,8 @@ def fill_store(
             make_other_meetings(writer, Chance(f"{seed} meetings"), wanted)
             report("Writing it down.")
             rows.write(session)
+            for closed in months_to_count(session, london_day(now)):
+                count_records(session, closed)
     finally:
         engine.dispose()
 

@@ -42,12 +42,11 @@ class MadeBands:
         self,
         month: Month,
         respondent: Respondent,
-        agency: str,
         answers: Sequence[int | None] | None,
     ) -> None:
         """Count one person who was offered the form; `answers` is None when they sent none."""
         counts = Counter(_counts(answers))
-        for dimension, band in self._draw(respondent, agency, is_top=counts["top"] > 0).items():
+        for dimension, band in self._draw(respondent, is_top=counts["top"] > 0).items():
             place = (str(month.quarter), respondent.value, dimension)
             if self._rng.random() < LEFT_OUT:
                 self._raise((*place, band), {"left_out": 1})
@@ -70,7 +69,7 @@ class MadeBands:
         ]
         session.execute(insert(BandTally), rows)
 
-    def _draw(self, respondent: Respondent, agency: str, *, is_top: bool) -> Mapping[str, str]:
+    def _draw(self, respondent: Respondent, *, is_top: bool) -> Mapping[str, str]:
         age = self._rng.choices(list(AGES), list(AGES.values()))[0]
         if respondent is Respondent.YOUNG_PERSON and age == "under 11":
             age = YOUNGEST_ASKED
@@ -80,7 +79,6 @@ class MadeBands:
         interpreter = INTERPRETER_IF_TOP if is_top else INTERPRETER
         return {
             "age": age,
-            "agency": agency,
             "communication need": "yes" if self._rng.random() < needs else "not said",
             "grouping": self._rng.choices(list(GROUPINGS), list(GROUPINGS.values()))[0],
             "interpreter": "yes" if self._rng.random() < interpreter else "no",

@@ -68,12 +68,12 @@ TallyKey = tuple[Month, str, Respondent, str, str]
 
 
 def make_feedback(
-    session: Session, *, teams: Mapping[str, str], today: date, seed: int
+    session: Session, *, teams: Sequence[str], today: date, seed: int
 ) -> Mapping[tuple[str, Month], int]:
     """Make about 15,000 offers and their answers over the 24 months before this one.
 
-    `teams` are the agencies of six teams, which exist, by id: the second improves over time, and
-    the sixth is so small that fewer than 25 of its parents answer in a year. Belongs inside a
+    `teams` are the ids of six teams, which exist: the second improves over time, and the sixth is
+    so small that fewer than 25 of its parents answer in a year. Belongs inside a
     writing transaction. The same seed and month give the same rows. Returns how many meetings the
     offers stand for, by team and month, so that meetings can be made to match.
     """
@@ -86,7 +86,7 @@ def make_feedback(
     for index in range(MONTHS_MADE):
         month = this_month.plus(index - MONTHS_MADE)
         elapsed = index / (MONTHS_MADE - 1)
-        for (team_id, agency), team in zip(teams.items(), TEAMS, strict=True):
+        for team_id, team in zip(teams, TEAMS, strict=True):
             held = max(1, round(rng.gauss(team.meetings, team.meetings / 8)))
             meetings[team_id, month] = held
             for respondent in _asked(rng, team, held):
@@ -94,13 +94,13 @@ def make_feedback(
                 if mode is None:
                     continue
                 if rng.random() >= team.answers * ANSWERS_BY_MODE[mode]:
-                    bands.count(month, respondent, agency, None)
+                    bands.count(month, respondent, None)
                     continue
                 top = team.top + (team.top_at_end - team.top) * elapsed
                 top += TOP_BY_MODE[mode] + TOP_BY_RESPONDENT[respondent]
                 items = _items(rng, top)
                 responses.append(_response(rng, (month, team_id, respondent, mode), items))
-                bands.count(month, respondent, agency, items)
+                bands.count(month, respondent, items)
     session.execute(insert(OfferTally), [_tally(key, count) for key, count in tallies.items()])
     session.execute(insert(Response), responses)
     bands.write(session)

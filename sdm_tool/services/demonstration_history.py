@@ -224,8 +224,8 @@ def make_other_meetings(
 def _moment(rng: Chance, month: Month) -> datetime:
     """Return a moment in working hours on a weekday of the month."""
     following = month.plus(1)
-    first = date(month.year, month.number, 1)
-    days = (date(following.year, following.number, 1) - first).days
+    first = month.first_day
+    days = (following.first_day - first).days
     day = first + timedelta(days=rng.randrange(days))
     if day.weekday() > 4:  # noqa: PLR2004  Saturday or Sunday: a day of the week before
         day = day - timedelta(days=2) if day.day > 2 else day + timedelta(days=2)  # noqa: PLR2004

@@ -20,6 +20,7 @@ from sdm_tool.services.audit_band_releases import release_quarter
 from sdm_tool.services.audit_releases import release_month
 from sdm_tool.services.feedback_answers import spent_key
 from sdm_tool.services.feedback_order import write_month_anew
+from sdm_tool.services.record_totals import count_records, months_to_count
 
 
 def tidy(session: Session, *, secret: str, now: datetime) -> None:
@@ -35,6 +36,9 @@ def tidy(session: Session, *, secret: str, now: datetime) -> None:
         if is_closed(parse_quarter(quarter).months[-1], today):
             with contextlib.suppress(IntegrityError), writing(session):
                 release_quarter(session, quarter)
+    for each in months_to_count(session, today):
+        with contextlib.suppress(IntegrityError), writing(session):
+            count_records(session, each)
 
 
 def purge_expired(session: Session, *, secret: str, now: datetime) -> None:

@@ -19,7 +19,6 @@ from sdm_tool.domain.permissions import Scope
 from sdm_tool.domain.sections import StartSection
 from sdm_tool.persistence.base import new_id
 from sdm_tool.persistence.feedback import FeedbackOffer, Invitation
-from sdm_tool.persistence.organisation import Team
 from sdm_tool.persistence.queries.equity import find_equity_asked
 from sdm_tool.persistence.queries.feedback import find_conversation_ids
 from sdm_tool.persistence.queries.organisations import get_organisation
@@ -204,5 +203,4 @@ def _bands(session: Session, meeting: MeetingAtHand, scope: Scope) -> Mapping[st
         for (_, name), seen in sections.items()
         if name == "start"
     ]
-    team = session.get_one(Team, meeting.seen.team_id)
-    return bands_of(meeting.section, starts, team.agency)
+    return bands_of(meeting.section, starts)

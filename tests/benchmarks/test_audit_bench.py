@@ -18,7 +18,7 @@ from sdm_tool.persistence.feedback import ReleasedBlock, Response
 from sdm_tool.persistence.records import Meeting
 from sdm_tool.services.audit import overview
 from sdm_tool.services.audit_choice import choose
-from sdm_tool.services.feedback_closing import close_month
+from sdm_tool.services.feedback_closing import tidy
 from tests.integration.audit.conftest import TODAY
 
 ANSWERS = 30_000
@@ -30,13 +30,13 @@ def count(session, table) -> int:
 
 def test_the_store_has_the_answers_that_were_asked_for_and_teams_with_scores(session):
     make_service(session, TODAY)
-    last = put_answers(session, ANSWERS, TODAY)
-    close_month(session, str(last))
+    put_answers(session, ANSWERS, TODAY)
+    tidy(session, secret="", now=TODAY)
 
     assert count(session, Response) == count(session, Meeting) == ANSWERS
     seen = overview(session, choose(session, {}, scope=LEAD, now=TODAY), scope=LEAD, now=TODAY)
     young, parents = seen.figures
-    assert len(young.teams) == len(parents.teams) == 30
+    assert len(young.teams) == len(parents.teams) == len(seen.offering) == 30
     assert all(team.score for team in (*young.teams, *parents.teams))
     assert {team.score.top_score for team in young.teams} != {young.together.score.top_score}
 

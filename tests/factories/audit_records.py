@@ -18,7 +18,7 @@ from sdm_tool.domain.sections import (
     TogetherSection,
 )
 from sdm_tool.persistence.base import new_id
-from sdm_tool.persistence.conversations import Conversation, SectionVersion
+from sdm_tool.persistence.conversations import Conversation, SectionVersion, StatusChange
 from sdm_tool.persistence.engine import writing
 from sdm_tool.persistence.organisation import Team
 from sdm_tool.persistence.records import ConversationMeeting, Meeting, Record
@@ -59,6 +59,8 @@ class Told:
     printed_after: timedelta | None = timedelta(hours=1)
     replaces: str | None = None
     meets_again: datetime | None = None
+    valid_at: datetime | None = None
+    """When it became valid; None for at once."""
 
 
 def plant(
@@ -89,6 +91,12 @@ def _plant_one(session: Session, team: Team, told: Told, by: str, grid_hash: str
     )  # fmt: skip
     session.add(conversation)
     session.flush()
+    if told.status != "in-progress":
+        change = StatusChange(
+            conversation_id=conversation.id, number=1, status=told.status, changed_by=by,
+            changed_at=told.valid_at or told.at,
+        )  # fmt: skip
+        session.add(change)
     for at in filter(None, (told.at, told.meets_again)):
         _plant_meeting(session, conversation, told, at, by)
     sections = {"start": told.start, "together": told.together, "decide": told.decide}

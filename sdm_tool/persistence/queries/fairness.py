@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from sdm_tool.domain.band_releases import LEFT_OUT_BY_LOT
@@ -79,21 +79,27 @@ def find_dimensions_counted(session: Session, scope: Scope) -> frozenset[str]:
 
 def count_band_offers(
     session: Session, scope: Scope, place: tuple[str, str], *, first: str, last: str
-) -> Mapping[str, int]:
-    """Return how often each band was offered the form in the quarters `first` to `last`.
+) -> Mapping[str, tuple[int, int]]:
+    """Return how often each band was offered the form before the quarter `first`, and until `last`.
 
-    Those left out by lot are counted here, in their band. Nothing is said of their answers.
+    Those left out by lot are counted here, in their band. Nothing is said of their answers. No
+    page shows these numbers: `told_between` says what may be told of them.
     """
     require_audit(scope)
     tally = BandTally
+    offered = tally.offered + tally.left_out
     rows = session.execute(
-        select(tally.band, func.sum(tally.offered + tally.left_out))
+        select(
+            tally.band,
+            func.sum(case((tally.quarter < first, offered), else_=0)),
+            func.sum(offered),
+        )
         .where(
             tally.respondent == place[0],
             tally.dimension == place[1],
             tally.band != LEFT_OUT_BY_LOT,
-            tally.quarter.between(first, last),
+            tally.quarter <= last,
         )
         .group_by(tally.band)
     )
-    return {row[0]: row[1] for row in rows}
+    return {band: (before, until) for band, before, until in rows}

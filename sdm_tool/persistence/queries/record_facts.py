@@ -1,29 +1,30 @@
-"""Reading what the audit page counts of records: facts, with every word left behind.
+"""Reading what months hold of records, as facts, with every word left behind.
 
-A conversation is counted when it is valid and no practice, in London's month of its first meeting.
+For the service alone that counts a month when it closes: no page reads these facts. A conversation
+is counted when it is valid and no practice: in London's month of its first meeting or, where it
+became valid after that month closed, in the month that closes next.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, Select, bindparam, func, select
+from sqlalchemy import BindParameter, Select, bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from sdm_tool.domain.months import Month, month_of
-from sdm_tool.domain.permissions import Permission, Scope
-from sdm_tool.domain.record_facts import RecordFacts
+from sdm_tool.domain.months import Month, closes_on
+from sdm_tool.domain.record_facts import RecordFacts, ReviewFacts
+from sdm_tool.domain.record_totals import reviews_over_in
 from sdm_tool.domain.sections import Outcome
 from sdm_tool.domain.status import Status
 from sdm_tool.domain.wording import london_day, london_instant
-from sdm_tool.persistence.conversations import Conversation, SectionVersion
+from sdm_tool.persistence.base import Instant
+from sdm_tool.persistence.conversations import Conversation, StatusChange
 from sdm_tool.persistence.grids import PinnedGrid
-from sdm_tool.persistence.queries import NotFound
-from sdm_tool.persistence.queries.review_facts import review_facts
 from sdm_tool.persistence.queries.section_facts import SectionFacts
-from sdm_tool.persistence.queries.section_facts_read import Edition, in_lots, read_section_facts
+from sdm_tool.persistence.queries.section_facts_read import in_lots, read_section_facts
 from sdm_tool.persistence.records import ConversationMeeting, Meeting
 from sdm_tool.persistence.trail import TrailEvent
 
@@ -52,31 +53,19 @@ _REPLACED_AT = (
     .correlate(Conversation)
     .scalar_subquery()
 )
-_VERSIONS = (
-    select(func.count())
-    .select_from(SectionVersion)
-    .where(SectionVersion.subject_id == Conversation.id)
+_FIRST_VALID = (
+    select(func.min(StatusChange.changed_at))
+    .where(
+        StatusChange.conversation_id == Conversation.id,
+        StatusChange.status == Status.VALID.value,
+    )
     .correlate(Conversation)
     .scalar_subquery()
 )
-_MEETING_VERSIONS = (
-    select(func.count())
-    .select_from(_LINK)
-    .join(SectionVersion, SectionVersion.subject_id == _LINK.meeting_id)
-    .where(_LINK.conversation_id == Conversation.id)
-    .correlate(Conversation)
-    .scalar_subquery()
-)
-_AS_IT_STANDS = (
-    Conversation.id,
-    Conversation.changed_at,
-    Conversation.content_hash,
-    _VERSIONS,
-    _MEETING_VERSIONS,
-)
-_COUNTED = (
+_VALID = (
     select(
-        *_AS_IT_STANDS,
+        Conversation.id,
+        Conversation.content_hash,
         Conversation.team_id,
         Conversation.decision,
         Conversation.review_on,
@@ -86,15 +75,21 @@ _COUNTED = (
         _REPLACED_AT,
     )
     .join(_FIRST_AND_NEWEST, _FIRST_AND_NEWEST.c.conversation_id == Conversation.id)
-    .where(
-        Conversation.status == Status.VALID.value,
-        Conversation.is_practice.is_(False),
-        _FIRST_AND_NEWEST.c.first >= bindparam("start"),
-        _FIRST_AND_NEWEST.c.first < bindparam("end"),
-    )
+    .where(Conversation.status == Status.VALID.value, Conversation.is_practice.is_(False))
+)
+_COUNTED = _VALID.where(
+    bindparam("closes", type_=Instant) > _FIRST_VALID,
+    _FIRST_AND_NEWEST.c.first < bindparam("ends", type_=Instant),
+    or_(
+        _FIRST_AND_NEWEST.c.first >= bindparam("starts", type_=Instant),
+        bindparam("closed_before", type_=Instant) <= _FIRST_VALID,
+    ),
+)
+_LOOKED_BACK_ON = _VALID.where(
+    Conversation.review_on.between(bindparam("first_review"), bindparam("last_review"))
 )
 _SUBJECTS: BindParameter[Any] = bindparam("subjects", expanding=True)
-_OLDER = select(*_AS_IT_STANDS).where(
+_OLDER = select(Conversation.id, Conversation.content_hash).where(
     Conversation.id.in_(_SUBJECTS), Conversation.status != Status.CANCELLED.value
 )
 _MEETINGS = (
@@ -102,25 +97,17 @@ _MEETINGS = (
     .join(Meeting, Meeting.id == _LINK.meeting_id)
     .where(_LINK.conversation_id.in_(_SUBJECTS))
 )
+_COPIES = select(TrailEvent.subject_id, TrailEvent.happened_at).where(
+    TrailEvent.event == bindparam("printed"), TrailEvent.happened_at >= bindparam("since")
+)
 _GRIDS = select(PinnedGrid.content_hash).where(
     PinnedGrid.content_hash.in_(select(Conversation.content_hash))
 )
 
 
-class _Older(NamedTuple):
-    id: str
-    changed_at: datetime
-    content_hash: str | None
-    versions: int
-    meeting_versions: int
-
-
 class _Row(NamedTuple):
     id: str
-    changed_at: datetime
     content_hash: str | None
-    versions: int
-    meeting_versions: int
     team_id: str
     decision: str
     review_on: date | None
@@ -128,6 +115,15 @@ class _Row(NamedTuple):
     first: datetime
     newest: datetime
     replaced_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class MonthOfRecords:
+    """The facts that a month counts."""
+
+    counted: Sequence[RecordFacts]
+    looked_back_on: Sequence[RecordFacts]
+    """Valid conversations, of any month, whose time for a review was over in this one."""
 
 
 @dataclass(slots=True)
@@ -139,42 +135,58 @@ class _Around:
     printed_on: dict[str, list[date]] = field(default_factory=lambda: defaultdict(list))
 
 
-def find_grids_used(session: Session, scope: Scope) -> list[str]:
+def find_grids_used(session: Session) -> list[str]:
     """Return the content hash of every grid version that a conversation is about."""
-    _require_audit(scope)
     return list(session.connection().execute(_GRIDS).scalars())
 
 
-def find_record_facts(
-    session: Session,
-    scope: Scope,
-    *,
-    first: Month,
-    last: Month,
-    grids: Mapping[str, tuple[str, str]],
-    printed: str,
-) -> list[RecordFacts]:
-    """Return the facts of every conversation counted in the months `first` to `last`.
+def find_month_of_records(
+    session: Session, month: Month, *, grids: Mapping[str, tuple[str, str]], printed: str
+) -> MonthOfRecords:
+    """Return the facts that a month counts, as they stand now.
 
     `grids` holds, by content hash, the slug of a grid and its option of keeping things as they
-    are; `printed` is the trail event of a copy. Raises NotFound for someone who may not read audit
-    pages.
+    are; `printed` is the trail event of a copy.
     """
-    _require_audit(scope)
-    period = {"start": _starts(first), "end": _starts(last.plus(1))}
-    connection = session.connection()
-    counted = [_Row(*row) for row in connection.execute(_COUNTED, period)]
-    older = [
-        _Older(*row) for row in _by_lots(session, _OLDER, [row.replaces_id for row in counted])
-    ]
-    facts = read_section_facts(session, _editions(session, [*older, *counted], grids))
+    first_review, last_review = reviews_over_in(month)
+    asked = {
+        "starts": _midnight(month.first_day),
+        "ends": _midnight(month.plus(1).first_day),
+        "closed_before": _midnight(closes_on(month.plus(-1))),
+        "closes": _midnight(closes_on(month)),
+    }
+    reviews = {"first_review": first_review, "last_review": last_review}
+    execute = session.connection().execute
+    counted = [_Row(*row) for row in execute(_COUNTED, asked)]
+    looked_back_on = [_Row(*row) for row in execute(_LOOKED_BACK_ON, reviews)]
+    both = list({row.id: row for row in (*counted, *looked_back_on)}.values())
+    facts = dict(_facts_of(session, both, grids, printed))
+    return MonthOfRecords(
+        [facts[row.id] for row in counted], [facts[row.id] for row in looked_back_on]
+    )
+
+
+def _facts_of(
+    session: Session, rows: Sequence[_Row], grids: Mapping[str, tuple[str, str]], printed: str
+) -> Iterator[tuple[str, RecordFacts]]:
+    no_change = {row.id: _no_change(row.content_hash, grids) for row in rows}
+    for before, content_hash in _by_lots(session, _OLDER, [row.replaces_id for row in rows]):
+        no_change.setdefault(before, _no_change(content_hash, grids))
+    facts = read_section_facts(session, no_change)
     around = _Around()
-    several = [row.id for row in counted if row.newest > row.first]
+    several = [row.id for row in rows if row.newest > row.first]
     for conversation, at in _by_lots(session, _MEETINGS, several):
         around.met_at[conversation].append(at)
-    for subject, at in connection.execute(_copies(printed), period):
+    since = min((row.first for row in rows), default=None)
+    copies = {"printed": printed, "since": since}
+    for subject, at in session.connection().execute(_COPIES, copies) if since else ():
         around.printed_on[subject].append(london_day(at))
-    return [_facts(row, facts, around, grids) for row in counted]
+    for row in rows:
+        yield row.id, _facts(row, facts, around, grids)
+
+
+def _no_change(content_hash: str | None, grids: Mapping[str, tuple[str, str]]) -> str | None:
+    return grids[content_hash][1] if content_hash else None
 
 
 def _by_lots(
@@ -183,31 +195,6 @@ def _by_lots(
     wanted = [each for each in subjects if each]
     for lot in in_lots(wanted):
         yield from session.connection().execute(statement, {"subjects": lot})
-
-
-def _editions(
-    session: Session, rows: Iterable[_Older | _Row], grids: Mapping[str, tuple[str, str]]
-) -> list[Edition]:
-    """Return each conversation as it stands; one that is in two rows stands there once."""
-    store = str(session.connection().engine.url)
-    editions = {
-        row.id: Edition(
-            store,
-            row.id,
-            row.changed_at,
-            row.versions,
-            row.meeting_versions,
-            grids[row.content_hash][1] if row.content_hash else None,
-        )
-        for row in rows
-    }
-    return list(editions.values())
-
-
-def _copies(printed: str) -> Select[str, datetime]:
-    return select(TrailEvent.subject_id, TrailEvent.happened_at).where(
-        TrailEvent.event == printed, TrailEvent.happened_at >= bindparam("start")
-    )
 
 
 def _facts(
@@ -220,7 +207,6 @@ def _facts(
     newest = london_day(row.newest)
     copies = [day for day in around.printed_on.get(row.id, ()) if day >= newest]
     return RecordFacts(
-        month=month_of(row.first),
         team_id=row.team_id,
         grid_slug=grids[row.content_hash][0] if row.content_hash else "",
         bands=told.bands,
@@ -230,18 +216,25 @@ def _facts(
         start=told.start,
         presence=told.presence,
         options=told.options,
-        review=review_facts(
-            row.review_on, [row.first, *around.met_at.get(row.id, ())], row.replaced_at
-        ),
+        review=_review(row, around.met_at.get(row.id, ())),
         met_on=newest,
         summary_on=min(copies, default=None),
     )
 
 
-def _starts(month: Month) -> datetime:
-    return london_instant(date(month.year, month.number, 1), "00:00")
+def _review(row: _Row, met_at: Iterable[datetime]) -> ReviewFacts:
+    """Return when to look again and when somebody did, at a meeting of it or of the next one."""
+    first = london_day(row.first)
+    days = {london_day(at) for at in met_at}
+    replaced_on = london_day(row.replaced_at) if row.replaced_at else None
+    if replaced_on:
+        days.add(replaced_on)
+    return ReviewFacts(
+        review_on=row.review_on,
+        looked_again=tuple(sorted(day for day in days if day > first)),
+        replaced_on=replaced_on,
+    )
 
 
-def _require_audit(scope: Scope) -> None:
-    if not scope.allows(Permission.AUDIT_READ):
-        raise NotFound
+def _midnight(day: date) -> datetime:
+    return london_instant(day, "00:00")

@@ -20,6 +20,7 @@ from sdm_tool.services.audit_records_by_band_export import export_records_by_ban
 from sdm_tool.web.access import requires
 from sdm_tool.web.audit.band_presenters import present_records_by_band
 from sdm_tool.web.audit.filters import Filter, asked_once, filter_of
+from sdm_tool.web.audit.months_and_quarters import address_of_months, asked_months
 from sdm_tool.web.audit.routes import audit
 from sdm_tool.web.closing_months import close_what_is_over
 from sdm_tool.web.database import database, now
@@ -43,6 +44,7 @@ def by_band() -> str:
         records=present_records_by_band(records) if records else None,
         filters=_filters(seen),
         address=f"?{urlencode({name: _chosen(seen, name) for name in sorted(_KEYS)})}",
+        months=address_of_months(seen.months),
         credit=instrument_credit(),
     )
 
@@ -88,12 +90,14 @@ def _file(text: str, name: str) -> Response:
 def _choice() -> BandChoice:
     """Read the filter from the address. NotFound for a respondent or band that there is not."""
     asked = asked_once(_KEYS)
+    months = asked_months(asked)
     try:
         return BandChoice(
             Respondent(asked.get("who") or Respondent.YOUNG_PERSON),
             _BY[asked.get("by") or _address_of(Dimension.AGE)],
-            asked.get("from", ""),
-            asked.get("to", ""),
+            "" if months else asked.get("from", ""),
+            "" if months else asked.get("to", ""),
+            months,
         )
     except (KeyError, ValueError) as error:
         raise NotFound from error

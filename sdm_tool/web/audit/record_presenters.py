@@ -6,18 +6,15 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from sdm_tool.domain.disclosure import HIDDEN_COUNT, ToldPart
-from sdm_tool.domain.intervals import wilson
 from sdm_tool.domain.record_standards import CHANGED, STANDARDS
 from sdm_tool.outputs.pictures import interval_bar
 from sdm_tool.services.audit_records_told import By, GroupTold, RecordsPage
 from sdm_tool.services.audit_words import whole_percent
 
-NOT_SHOWN = "Not shown: too few, none or all of them, or it would give another away"
-NOBODY = "No conversation that it applies to"
+NOT_SHOWN = "Not shown: too few, none or all of them"
 DIVIDED_BY = {By.TEAM: "Team", By.GRID: "Grid", By.MONTH: "Month"}
 HEADS = tuple(standard.short for standard in STANDARDS)
 """Of the narrow columns."""
-_NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +84,8 @@ def present_records(seen: RecordsPage) -> Page:
         divided_by=DIVIDED_BY[seen.by],
         heads=HEADS,
         groups=present_groups(seen.groups),
-        decided_heading=f"What was decided: {quality.grid_words}",
-        is_of_one_grid=bool(quality.grid),
+        decided_heading=f"What was decided: {seen.grid_words}",
+        is_of_one_grid=bool(seen.grid),
         decided=tuple(_row(line.name, line.told) for line in seen.decided),
         changed=(_row(CHANGED.name, seen.changed),),
         meanings=tuple((each.name, each.counts) for each in (*STANDARDS, CHANGED)),
@@ -107,31 +104,25 @@ def _about(seen: RecordsPage) -> str:
     quality = seen.quality
     counted = "too few" if quality.is_too_few else quality.conversations
     return (
-        f"{quality.choice.part}, {quality.grid_words}, {quality.choice.period}. "
+        f"{quality.choice.part}, {seen.grid_words}, {quality.choice.period}. "
         f"Valid conversations: {counted}."
     )
 
 
 def _row(name: str, told: ToldPart) -> ShareRow:
-    rounded, percent = told.rounded, told.percent
-    if rounded is None:
+    if told.percent is None or told.interval is None:
         return ShareRow(name, None, NOT_SHOWN)
-    if percent is None:
-        return ShareRow(name, None, NOBODY)
-    interval = wilson(rounded.met, rounded.of)
-    low, high = 100 * interval.low, 100 * interval.high
+    low, high = 100 * told.interval.low, 100 * told.interval.high
     words = f"{whole_percent(low)} to {whole_percent(high)}"
-    share = f"{percent}%"
+    share = f"{told.percent}%"
     # Its one text, the title, is escaped where it is drawn.
     bar = Markup(  # noqa: S704
-        interval_bar(low, 100 * rounded.met / rounded.of, high, f"{share}, interval {words}")
+        interval_bar(low, told.percent, high, f"{share}, interval {words}")
     )
     return ShareRow(name, ShareCells(told.met, told.of, share, words, bar), "")
 
 
 def _cell(told: ToldPart) -> GroupCell:
-    if told.rounded is None:
-        return GroupCell(HIDDEN_COUNT, "")
     if told.percent is None:
-        return GroupCell(_NONE, "")
+        return GroupCell(HIDDEN_COUNT, "")
     return GroupCell(f"{told.percent}%", f"of {told.of}")

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.permissions import Permission
 from sdm_tool.services.audit_choice import Choice
-from sdm_tool.services.audit_records import records_page
+from sdm_tool.services.audit_records import records_page, ways_to_divide
 from sdm_tool.services.audit_records_export import export_records
 from sdm_tool.services.audit_records_told import RecordsPage
 from sdm_tool.web.access import requires
@@ -20,6 +20,7 @@ from sdm_tool.web.audit.filters import (
 )
 from sdm_tool.web.audit.record_presenters import DIVIDED_BY, present_records
 from sdm_tool.web.audit.refusals import refused_with_ways_on
+from sdm_tool.web.closing_months import close_what_is_over
 from sdm_tool.web.database import database, now
 from sdm_tool.web.signed_in import require_person
 
@@ -54,6 +55,7 @@ def take_away() -> Response:
 
 
 def _seen(choice: Choice) -> RecordsPage:
+    close_what_is_over()
     return records_page(
         database(),
         choice,
@@ -65,15 +67,17 @@ def _seen(choice: Choice) -> RecordsPage:
 
 
 def _filters(seen: RecordsPage) -> tuple[Filter, ...]:
-    grids = [("", "All grids"), *seen.quality.grids.items()]
-    parts = [(by.value, words) for by, words in DIVIDED_BY.items()]
+    """Return the lists to choose from. One grid is there to choose for the whole service alone."""
+    choice = seen.quality.choice
+    grids = [("", "All grids"), *seen.grids.items()]
+    ways = [(by.value, DIVIDED_BY[by]) for by in ways_to_divide(choice, seen.grid)]
     return (
-        *filters_of(seen.quality.choice),
-        filter_of("grid", "Grid", grids, seen.quality.grid),
-        filter_of("by", "Divided by", parts, seen.by),
+        *filters_of(choice),
+        *((filter_of("grid", "Grid", grids, seen.grid),) if choice.is_everything else ()),
+        filter_of("by", "Divided by", ways, seen.by),
     )
 
 
 def _others(seen: RecordsPage) -> dict[str, str]:
-    asked = {"grid": seen.quality.grid, "by": seen.by.value}
+    asked = {"grid": seen.grid, "by": seen.by.value}
     return {name: value for name, value in asked.items() if value}

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from flask import request
 
 from sdm_tool.web.audit.filters import WHO_ANSWERED, Filter
+from sdm_tool.web.audit.months_and_quarters import months_alone
 
 _PAGES = {
     "overview": ("/audit", "Overview"),
@@ -29,15 +30,15 @@ class Tab:
 def tabs(here: str, choice_address: str = "") -> tuple[Tab, ...]:
     """Return the links to all audit pages from the one that is open.
 
-    Months, site and team (`choice_address`, from its question mark) go to every page but fairness,
-    which is of whole quarters and all teams. Who answered goes to every page: those that show both
-    hand it on.
+    Months, site and team (`choice_address`, from its question mark) go to every page; fairness,
+    which is of all teams, takes the months alone. Who answered goes to every page: those that show
+    both hand it on.
     """
     who = urlencode(who_is_carried())
 
     def address(page: str, path: str) -> str:
-        asked = [] if page == "fairness" else [choice_address.removeprefix("?")]
-        query = "&".join(part for part in (*asked, who) if part)
+        asked = months_alone(choice_address) if page == "fairness" else choice_address
+        query = "&".join(part for part in (asked.removeprefix("?"), who) if part)
         return f"{path}?{query}" if query else path
 
     return tuple(

@@ -272,7 +272,7 @@ def test_who_answered_goes_along_from_page_to_page(two_sites, path):
         "Overview": f"/audit?{asked}&who=parent",
         "Over time, and by team": f"/audit/charts?{asked}&who=parent",
         "Quality of the record": f"/audit/records?{asked}&who=parent",
-        "Fairness": "/audit/fairness?who=parent",
+        "Fairness": "/audit/fairness?from=2026-08&to=2026-09&who=parent",
         "Thrive view": f"/audit/thrive?{asked}&who=parent",
         "How to read these pages": "/help/audit",
     }

@@ -21,7 +21,7 @@ CLOSED = [str(Month(2025, 11).plus(months)) for months in range(12)]
 
 
 def make(service, *, today=date(2026, 11, 19), seed=1):
-    teams = {service.team(name).id: "CAMHS" for name in NAMES}
+    teams = [service.team(name).id for name in NAMES]
     with writing(service.session) as session:
         return make_feedback(session, teams=teams, today=today, seed=seed)
 

@@ -117,7 +117,7 @@ def test_what_was_not_recorded_is_a_band_with_its_share_in_words(sqlite_service)
     plant(sqlite_service, *getting, by="grouping")
     page = bands_page(sqlite_service, by="grouping")
     assert list(table(page, "bands")) == ["Thriving", "Getting Risk Support", "Not recorded"]
-    assert "Not recorded for 32% of those offered the form." in page.text
+    assert "Not recorded for 31% of those offered the form." in page.text
 
 
 def test_no_need_and_nothing_written_down_cannot_be_told_apart(sqlite_service):
@@ -156,17 +156,17 @@ def test_nobody_else_finds_the_figures(sqlite_service):
         fairness(sqlite_service.session, choice, scope=nobody, now=sqlite_service.clock.now)
 
 
-def test_the_table_leaves_with_what_was_chosen_and_no_formula(sqlite_service):
-    plant(sqlite_service, ("=CAMHS", 42, 21), ("School", 112, 28), ("Surgery", 30, 1), by="agency")
-    page = bands_page(sqlite_service, by="agency")
+def test_the_table_leaves_with_what_was_chosen(sqlite_service):
+    plant(sqlite_service, ("11 to 15", 42, 21), ("16 or 17", 112, 28), ("18 or over", 30, 1))
+    page = bands_page(sqlite_service)
     link = page.one("a[href^='/audit/fairness.csv']").get("href")
     rows = file_rows(sqlite_service, link.partition("csv")[2])
     assert rows[0] == {
         "quarter_from": "2026-Q3",
         "quarter_to": "2026-Q3",
         "who_answered": "young people",
-        "by": "agency",
-        "band": "'=CAMHS",
+        "by": "age band",
+        "band": "11 to 15",
         "months_from": "2026-07",
         "months_to": "2026-09",
         "offered": "50",
@@ -178,7 +178,7 @@ def test_the_table_leaves_with_what_was_chosen_and_no_formula(sqlite_service):
         "mean_0_to_9": "8.8",
         "comparing": "too few to compare",
     }
-    assert [row["band"] for row in rows[1:]] == ["School", "Surgery"]
+    assert [row["band"] for row in rows[1:]] == ["16 or 17", "18 or over"]
     events = sqlite_service.session.scalars(select(TrailEvent.event)).all()
     assert events.count("audit:figures:exported") == 1
 
@@ -187,6 +187,25 @@ def test_a_band_that_waits_leaves_without_figures(sqlite_service):
     plant(sqlite_service, ("11 to 15", 60, 9), ("16 or 17", 2, 1))
     small = file_rows(sqlite_service)[1]
     assert (small["band"], small["complete"], small["top_score_percent"]) == ("16 or 17", "", "")
+    assert small["offered"] == "35", "of 35, and never as they are counted"
+
+
+def test_quarters_shown_one_by_one_and_together_tell_offers_rounded_once(sqlite_service):
+    """27 in each: rounded by itself each would be 25, and all three together 80."""
+    quarters = YEAR[1:]
+    for quarter in quarters:
+        plant_band(
+            *(sqlite_service.session, "16 or 17", 2, 1),
+            silent=0,
+            place=(quarter, "young-person", "age"),
+        )
+    told = [
+        int(file_rows(sqlite_service, f"?from={quarter}&to={quarter}")[0]["offered"])
+        for quarter in quarters
+    ]
+    together = int(file_rows(sqlite_service)[0]["offered"])
+    assert sum(told) == together == 80
+    assert sorted(told) == [25, 25, 30]
 
 
 def test_every_answer_that_was_released_is_in_one_cell(service):

@@ -192,7 +192,7 @@ def _tell(scene: Scene, name: str, section: object, meeting_id: str | None = Non
 
 @pytest.fixture(autouse=True)
 def _nobody_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Lots would make one count in ten another; the tests of lots draw them."""
+    """Lots would make one count in five another; the tests of lots draw them."""
     monkeypatch.setattr(feedback_lots, "LEFT_OUT", 0.0)
 
 

@@ -149,7 +149,6 @@ def test_bands_are_counted_one_by_one_and_stand_on_no_response(scene: Scene):
     next_time.answer(next_time.offer("yp"), 9, 9, 8)
     assert scene.band_counts() == {
         ("age", "11 to 15"): (2, 1),
-        ("agency", "CAMHS"): (2, 1),
         ("communication need", "yes"): (2, 1),
         ("grouping", "getting-help"): (2, 1),
         ("interpreter", "no"): (2, 1),

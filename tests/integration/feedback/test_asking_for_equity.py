@@ -24,7 +24,7 @@ from tests.integration.feedback.test_handing_over import hand_over
 ASIAN = "Asian or Asian British"
 SAID = {Equity.ETHNIC_GROUP: ASIAN}
 FOR_FAIRNESS = "For fairness, if the young person likes"
-DEFAULTS = {"age", "agency", "communication need", "grouping", "interpreter"}
+DEFAULTS = {"age", "communication need", "grouping", "interpreter"}
 
 
 def switch(scene: Scene, *, is_on: bool = True, equity: Equity = Equity.ETHNIC_GROUP) -> None:

@@ -77,12 +77,12 @@ def test_two_teams_are_counted_apart(session: Session, team_id: str):
 
 
 def test_an_answer_counts_once_in_each_of_its_bands(session: Session, team_id: str):
-    answer(session, TOP, age="11 to 15", agency="CAMHS")
-    answer(session, NEARLY, age="11 to 15", agency="school")
+    answer(session, TOP, age="11 to 15", interpreter="no")
+    answer(session, NEARLY, age="11 to 15", interpreter="yes")
     assert bands(session) == {
         ("2026-Q4", "age", "11 to 15"): (2, 1),
-        ("2026-Q4", "agency", "CAMHS"): (1, 1),
-        ("2026-Q4", "agency", "school"): (1, 0),
+        ("2026-Q4", "interpreter", "no"): (1, 1),
+        ("2026-Q4", "interpreter", "yes"): (1, 0),
     }
 
 
@@ -105,19 +105,19 @@ def test_an_answer_with_a_blank_is_counted_as_incomplete_alone(session: Session)
 
 
 def test_an_offer_counts_in_each_band_as_offered_or_as_left_out(session: Session):
-    for drawn_out in ((), ("agency",), ("age", "agency")):
+    for drawn_out in ((), ("interpreter",), ("age", "interpreter")):
         with writing(session):
             tally_offered_bands(
                 session,
                 month="2026-10",
                 respondent="young-person",
-                bands={"age": "11 to 15", "agency": "CAMHS"},
+                bands={"age": "11 to 15", "interpreter": "no"},
                 drawn_out=drawn_out,
             )
     counts = {row.band: (row.offered, row.left_out) for row in session.query(BandTally)}
-    assert {name: counts[name] for name in ("11 to 15", "CAMHS")} == {
+    assert {name: counts[name] for name in ("11 to 15", "no")} == {
         "11 to 15": (2, 1),
-        "CAMHS": (1, 2),
+        "no": (1, 2),
     }
     apart = session.query(BandTally).filter_by(band=LEFT_OUT_BY_LOT)
-    assert {row.dimension: row.offered for row in apart} == {"age": 1, "agency": 2}
+    assert {row.dimension: row.offered for row in apart} == {"age": 1, "interpreter": 2}

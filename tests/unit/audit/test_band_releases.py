@@ -2,11 +2,17 @@
 
 from collections import defaultdict
 from itertools import product
+from math import comb
 
 import pytest
 
 from sdm_tool.domain import band_releases
-from sdm_tool.domain.band_releases import BandQuarter, WaitingBand, ending_cells
+from sdm_tool.domain.band_releases import (
+    LEFT_OUT_OF_EACH,
+    BandQuarter,
+    WaitingBand,
+    ending_cells,
+)
 from sdm_tool.domain.releases import Counts
 
 LOW_FLOOR = 3
@@ -229,3 +235,51 @@ def test_this_attacker_finds_what_a_careless_rule_gives_away(monkeypatch, low_fl
     monkeypatch.setattr(band_releases, "FLOOR", LOW_FLOOR)
     monkeypatch.setattr(band_releases, "_leaves_open", lambda _: True)
     assert any(pinned(offers, knows_totals=False) for offers in TWO_QUARTERS)
+
+
+def ways_to_lose(held, left_out):
+    """What a band may keep of its silent, other and top answers when so many are drawn out, and in
+    how many ways.
+    """
+    silent, other, top = held
+    for others, tops in product(range(other + 1), range(top + 1)):
+        silents = left_out - others - tops
+        if 0 <= silents <= silent:
+            kept = (silent - silents, other - others, top - tops)
+            yield kept, comb(silent, silents) * comb(other, others) * comb(top, tops)
+
+
+def may_end(kept):
+    silent, other, top = kept
+    return other + top >= LOW_FLOOR and other and top and silent
+
+
+def share_found(both, left_out):
+    """How often one person's answer is known for sure, whom alone one of two bands has besides.
+
+    Each band has lost so many by a lot of its own. The attacker knows who is in which band, and
+    what is released of the two: of interpreters and of communication needs, say. Every answer of
+    all the others, and every lot, is looked at.
+    """
+    ways = defaultdict(lambda: [0, 0, 0])
+    for other, top in product(range(both + 1), repeat=2):
+        if other + top > both:
+            continue
+        held = [both - other - top, other, top]
+        of_answers = comb(both, other) * comb(both - other, top)
+        for answer in range(3):
+            more = [count + (place == answer) for place, count in enumerate(held)]
+            for (small, some), (large, others) in product(
+                ways_to_lose(held, left_out), ways_to_lose(more, left_out)
+            ):
+                if may_end(small) and may_end(large):
+                    ways[small, large][answer] += of_answers * some * others
+    sure = sum(sum(each) for each in ways.values() if each.count(0) == 2)
+    return sure / sum(map(sum, ways.values()))
+
+
+@pytest.mark.parametrize("both", [7, 10, 14])
+def test_who_alone_is_in_one_of_two_bands_is_found_where_nobody_is_left_out(both):
+    assert share_found(both, 0) == 1
+    assert share_found(both, 1) > 0.1
+    assert share_found(both, LEFT_OUT_OF_EACH) < 0.005

@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 
 from sdm_tool.domain.collaborate import Respondent, score_counts
-from sdm_tool.domain.disclosure import Part, told_part
 from sdm_tool.domain.feedback import NotOffered
 from sdm_tool.domain.months import Month
 from sdm_tool.domain.releases import Counts
@@ -14,9 +13,10 @@ from sdm_tool.services.audit import Offering, Offers, Overview
 from sdm_tool.services.audit_choice import ALL_TEAMS, Choice
 from sdm_tool.services.audit_groups import Group, RespondentFigures
 from sdm_tool.services.audit_overview_shown import WHY_NOT_OFFERED, present_overview
+from sdm_tool.services.audit_reviews import ReviewsMissed
 
 FIRST, LAST = Month(2025, 11), Month(2026, 10)
-NONE_DUE = told_part(Part(0, 0), is_whole=True)
+NONE_DUE = ReviewsMissed("*", "*")
 NOTHING = Offering("", 0, {who: Offers(0, {}) for who in Respondent})
 
 

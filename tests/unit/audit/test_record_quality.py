@@ -6,8 +6,6 @@ from datetime import date, timedelta
 import pytest
 
 from sdm_tool.domain import record_quality as quality
-from sdm_tool.domain.disclosure import Part
-from sdm_tool.domain.months import Month
 from sdm_tool.domain.record_facts import (
     OptionFacts,
     PresenceFacts,
@@ -16,18 +14,17 @@ from sdm_tool.domain.record_facts import (
     StartFacts,
 )
 from sdm_tool.domain.record_quality import Finding
-from sdm_tool.domain.record_standards import STANDARDS, tally
+from sdm_tool.domain.record_standards import Tally
 from sdm_tool.domain.sections import Outcome
 
 MET, NOT_MET = Finding.MET, Finding.NOT_MET
 NOT_RECORDED, NOT_ITS = Finding.NOT_RECORDED, Finding.DOES_NOT_APPLY
 DAY = date(2026, 3, 10)
-UNTIL = date(2026, 10, 31)
-PLAIN = RecordFacts(month=Month(2026, 3), team_id="t", met_on=DAY)
+PLAIN = RecordFacts(team_id="t", met_on=DAY)
 
 
 def found(find, **parts):
-    return find(replace(PLAIN, **parts), UNTIL)
+    return find(replace(PLAIN, **parts))
 
 
 @pytest.mark.parametrize(
@@ -74,14 +71,10 @@ def test_a_review_is_kept_from_14_days_before_to_28_after(days_after, finding):
     assert found(quality.review_kept, review=review) is finding
 
 
-def test_a_review_is_judged_when_its_time_is_over():
-    just = ReviewFacts(review_on=UNTIL - timedelta(days=28))
-    later = ReviewFacts(review_on=UNTIL - timedelta(days=27))
-    assert found(quality.review_kept, review=just) is NOT_MET
-    assert found(quality.review_kept, review=later) is NOT_ITS
+def test_a_review_without_a_date_was_neither_set_nor_to_be_kept():
     assert found(quality.review_kept) is NOT_ITS
     assert found(quality.review_set) is NOT_MET
-    assert found(quality.review_set, review=later) is MET
+    assert found(quality.review_set, review=ReviewFacts(review_on=DAY)) is MET
 
 
 def test_a_review_of_what_was_replaced_before_is_the_newer_ones():
@@ -152,18 +145,33 @@ def test_time_alone_is_for_who_came_with_somebody(told, presence, finding):
     assert found(quality.time_alone, start=start, presence=presence) is finding
 
 
+def counted(*records):
+    tally = Tally()
+    for each in records:
+        tally.count(each)
+    return tally
+
+
 def test_what_is_not_recorded_is_of_the_whole_and_what_does_not_apply_is_not():
     with_needs = replace(PLAIN, start=StartFacts(needs=True))
-    (cell,) = tally([with_needs, with_needs, PLAIN], UNTIL).values()
-    by_key = {standard.key: cell.part(standard) for standard in STANDARDS}
-    assert by_key["needs-recorded"] == Part(2, 3)
-    assert by_key["needs-met"] == Part(0, 2)
-    assert by_key["no-change"] == Part(0, 0)
+    tally = counted(with_needs, with_needs, PLAIN)
+    found = {key: (tally.met[key], tally.of[key]) for key in tally.of}
+    assert found["needs-recorded"] == (2, 3)
+    assert found["needs-met"] == (0, 2)
+    assert found["no-change"] == (0, 0)
+
+
+def test_whether_a_review_was_kept_is_counted_apart_and_later():
+    due = replace(PLAIN, review=ReviewFacts(review_on=DAY, looked_again=(DAY,)))
+    tally = counted(due, due)
+    assert tally.of["review-kept"] == 0
+    tally.count_review(due)
+    assert (tally.met["review-kept"], tally.of["review-kept"], tally.conversations) == (1, 1, 2)
 
 
 def test_options_are_counted_of_conversations_that_chose():
     chose = replace(PLAIN, outcome=Outcome.OPTIONS, choices=frozenset({"a", "b"}))
     undecided = replace(PLAIN, outcome=Outcome.NOT_DECIDED, choices=frozenset({"a"}))
-    (cell,) = tally([chose, undecided], UNTIL).values()
-    assert cell.choices == {"a": 1, "b": 1}
-    assert cell.outcomes["not-decided"] == 1
+    tally = counted(chose, undecided)
+    assert tally.choices == {"a": 1, "b": 1}
+    assert tally.outcomes["not-decided"] == 1

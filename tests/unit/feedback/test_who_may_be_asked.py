@@ -71,20 +71,19 @@ def test_two_people_with_one_word_are_told_apart():
      (16, "16 or 17"), (17, "16 or 17"), (18, "18 or over"), (25, "18 or over")],
 )  # fmt: skip
 def test_age_bands(age: int | None, band: str):
-    assert bands_of(MeetingSection(age=age), [], "CAMHS")["age"] == band
+    assert bands_of(MeetingSection(age=age), [])["age"] == band
 
 
 @pytest.mark.parametrize("told", ["", " ", "No", "none.", "Not needed", "N/A"])
 def test_a_meeting_without_an_interpreter(told: str):
-    assert bands_of(MeetingSection(interpreter=told), [], "CAMHS")["interpreter"] == "no"
+    assert bands_of(MeetingSection(interpreter=told), [])["interpreter"] == "no"
 
 
 def test_bands_hold_no_words_that_anybody_typed():
     meeting = MeetingSection(age=12, interpreter="Mrs Nowak, Polish")
     start = StartSection(needs="Alex needs breaks", grouping=Grouping.GETTING_HELP)
-    assert bands_of(meeting, [start], "School") == {
+    assert bands_of(meeting, [start]) == {
         "age": "11 to 15",
-        "agency": "School",
         "communication need": "yes",
         "grouping": "getting-help",
         "interpreter": "yes",
@@ -97,6 +96,5 @@ def test_a_meeting_about_decisions_in_two_groupings():
         StartSection(grouping=Grouping.GETTING_ADVICE),
         StartSection(),
     ]
-    assert bands_of(MeetingSection(), starts, "")["grouping"] == "more than one"
-    assert bands_of(MeetingSection(), starts[2:], "")["grouping"] == "not said"
-    assert bands_of(MeetingSection(), starts, "")["agency"] == "not said"
+    assert bands_of(MeetingSection(), starts)["grouping"] == "more than one"
+    assert bands_of(MeetingSection(), starts[2:])["grouping"] == "not said"

@@ -108,6 +108,16 @@ def _pinned_grids() -> None:
     )
 
 
+def _record_totals() -> None:
+    op.create_table(
+        "record_totals",
+        sa.Column("month", sa.String(7), primary_key=True),
+        sa.Column("kind", sa.String, primary_key=True),
+        sa.Column("name", sa.String, primary_key=True),
+        sa.Column("counts", sa.String, nullable=False),
+    )
+
+
 def _released_bands() -> None:
     op.create_table(
         "released_bands",
@@ -684,6 +694,7 @@ TABLES = {
     "imported_months": _imported_months,
     "organisations": _organisations,
     "pinned_grids": _pinned_grids,
+    "record_totals": _record_totals,
     "released_bands": _released_bands,
     "released_blocks": _released_blocks,
     "sites": _sites,

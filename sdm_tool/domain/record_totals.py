@@ -1,0 +1,54 @@
+"""What records come to when a month closes: by team, by grid and by band, never crossed."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+
+from sdm_tool.domain.months import Month
+from sdm_tool.domain.record_facts import RecordFacts
+from sdm_tool.domain.record_quality import LATEST_LOOK
+from sdm_tool.domain.record_standards import Tally
+
+TEAM, GRID = "team", "grid"
+NO_GRID = "none"
+
+Place = tuple[str, str]
+"""A kind (`TEAM`, `GRID` or a fairness dimension) and which one of that kind."""
+
+
+def totals_after(
+    before: Mapping[Place, Tally],
+    *,
+    meetings: Mapping[str, int],
+    counted: Iterable[RecordFacts],
+    looked_back_on: Iterable[RecordFacts],
+) -> dict[Place, Tally]:
+    """Return the totals up to the end of a month, from those up to its beginning and what it held.
+
+    `meetings` are those held, by team id; `counted` the conversations that the month counts, and
+    `looked_back_on` those whose time for a review was over in it. What is in `before` stays.
+    """
+    totals: dict[Place, Tally] = defaultdict(Tally)
+    for place, tally in before.items():
+        totals[place].add(tally)
+    for team, held in meetings.items():
+        totals[TEAM, team].meetings += held
+    for facts in counted:
+        for place in _places(facts):
+            totals[place].count(facts)
+    for facts in looked_back_on:
+        for place in _places(facts):
+            totals[place].count_review(facts)
+    return dict(totals)
+
+
+def reviews_over_in(month: Month) -> tuple[date, date]:
+    """Return the first and last review date whose time is over in a month: 28 days after it."""
+    return month.first_day - LATEST_LOOK, month.plus(1).first_day - LATEST_LOOK - timedelta(days=1)
+
+
+def _places(facts: RecordFacts) -> Iterator[Place]:
+    yield TEAM, facts.team_id
+    yield GRID, facts.grid_slug or NO_GRID
+    for dimension, band in facts.bands.by_dimension.items():
+        yield dimension.value, band

@@ -1,0 +1,92 @@
+"""Reading what records came to, added up when each month closed: never a row about one record."""
+
+import json
+from collections import Counter
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from sdm_tool.domain.months import Month, month_of, parse_month
+from sdm_tool.domain.permissions import Scope
+from sdm_tool.domain.record_standards import Tally
+from sdm_tool.domain.record_totals import Place
+from sdm_tool.persistence.audit import RecordTotal
+from sdm_tool.persistence.queries.audit import require_audit
+from sdm_tool.persistence.records import Meeting
+
+Totals = dict[Place, Tally]
+"""What each place came to up to the end of a month."""
+
+
+def find_totals(
+    session: Session, scope: Scope, *, months: Collection[Month], kinds: Collection[str]
+) -> dict[Month, Totals]:
+    """Return the totals of these kinds at the end of each of the months.
+
+    A month before the first that was counted has none; one after the last has those of the last.
+    Raises NotFound for someone who may not read audit pages.
+    """
+    require_audit(scope)
+    newest = find_newest_counted(session)
+    if newest is None:
+        return {month: {} for month in months}
+    counted = {month: min(month, newest) for month in months}
+    rows = session.execute(
+        select(RecordTotal.month, RecordTotal.kind, RecordTotal.name, RecordTotal.counts).where(
+            RecordTotal.month.in_({str(month) for month in counted.values()}),
+            RecordTotal.kind.in_(kinds),
+        )
+    )
+    found: dict[str, Totals] = {str(month): {} for month in counted.values()}
+    for month, kind, name, counts in rows:
+        found[month][kind, name] = tally_of(counts)
+    return {month: found[str(at)] for month, at in counted.items()}
+
+
+def find_newest_counted(session: Session) -> Month | None:
+    """Return the last month that was counted; None before the first."""
+    newest = session.scalar(select(func.max(RecordTotal.month)))
+    return parse_month(newest) if newest else None
+
+
+def find_first_meeting(session: Session) -> Month | None:
+    """Return the month of the first meeting that was no practice; None without one."""
+    first: datetime | None = session.scalar(
+        select(func.min(Meeting.held_at)).where(Meeting.is_practice.is_(False))
+    )
+    return month_of(first) if first else None
+
+
+def find_totals_at(session: Session, month: Month) -> Totals:
+    """Return all totals at the end of a month, for who counts the next."""
+    rows = session.execute(
+        select(RecordTotal.kind, RecordTotal.name, RecordTotal.counts).where(
+            RecordTotal.month == str(month)
+        )
+    )
+    return {(kind, name): tally_of(counts) for kind, name, counts in rows}
+
+
+def counts_of(tally: Tally) -> str:
+    """Write a tally as the store keeps it."""
+    return json.dumps(
+        {
+            "conversations": tally.conversations,
+            "meetings": tally.meetings,
+            "met": tally.met,
+            "of": tally.of,
+            "outcomes": tally.outcomes,
+            "choices": tally.choices,
+        },
+        sort_keys=True,
+        separators=(",", ":"),
+    )
+
+
+def tally_of(counts: str) -> Tally:
+    """Read what `counts_of` wrote."""
+    held = json.loads(counts)
+    counters = (Counter(held[name]) for name in ("met", "of", "outcomes", "choices"))
+    return Tally(held["conversations"], held["meetings"], *counters)
