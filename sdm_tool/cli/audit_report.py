@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sdm_tool.domain.permissions import Scope
 
-OF_THE_CALL = frozenset({"from", "to", "month"})
+OF_THE_CALL = frozenset({"from", "to", "month", "team"})
 
 
 def add_report(ours: Commands) -> None:

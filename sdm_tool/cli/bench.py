@@ -44,8 +44,8 @@ def register(commands: Commands) -> None:
         "counting its twelve months by bare SQL from the index of the answers, timed in turn; "
         "audit_growth what it takes as a multiple of a store of a tenth of the size. "
         "audit_charts_ms is a team's page of charts, time_chart_ms and funnel_chart_ms one chart "
-        "each, in milliseconds; audit_export_mb is the most memory, in megabytes, of a process "
-        "that exports 200,000 released blocks.",
+        "each, and board_pdf_ms the board report as a PDF, all in milliseconds; audit_export_mb is "
+        "the most memory, in megabytes, of a process that exports 200,000 released blocks.",
     )
     audit.add_argument(
         "--responses",

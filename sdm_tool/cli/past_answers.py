@@ -75,6 +75,8 @@ def _bring_in(session: "Session", files: "Files", scope: "Scope", *, dry_run: bo
 
 
 def _tell(done: "Checked", chosen: argparse.Namespace) -> None:
+    from sdm_tool.services.past_words import HERE, OF_FILE, never_shown_lines, offered_words
+
     if chosen.json:
         answer_json(
             {
@@ -83,6 +85,16 @@ def _tell(done: "Checked", chosen: argparse.Namespace) -> None:
                 "offered": done.offered,
                 "teams": done.teams,
                 "months": list(done.months),
+                "never_shown": [
+                    {
+                        "month": each.month,
+                        "team": each.team,
+                        "respondent": each.respondent.value,
+                        "offered": offered_words(each),
+                        "from": "files" if each.is_of_file else "here",
+                    }
+                    for each in done.never_shown
+                ],
             }
         )
         return
@@ -90,4 +102,8 @@ def _tell(done: "Checked", chosen: argparse.Namespace) -> None:
         f"{done.answers} answers of {done.offered} people who were asked; "
         f"months {done.months[0]} to {done.months[-1]}; teams: {done.teams}."
     )
+    for heading, of_file in ((HERE, False), (OF_FILE, True)):
+        lines = never_shown_lines(done.never_shown, of_file=of_file)
+        for line in [heading, *lines] if lines else []:
+            answer(line)
     answer("Nothing was changed." if chosen.dry_run else "Brought in.")

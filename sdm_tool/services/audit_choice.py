@@ -80,8 +80,8 @@ def choose(session: Session, asked: Mapping[str, str], *, scope: Scope, now: dat
 
     The usual is all teams and the last twelve closed months, or the twelve that end with "to".
     Raises DomainError for a month that is not one, is not closed or is before 2000, and for months
-    in the wrong order; NotFound for a team or site that is not there, for a team of another site,
-    and for someone who may not read audit pages.
+    in the wrong order, and (field "team") for a team of another site; NotFound for a team or site
+    that is not there, and for someone who may not read audit pages.
     """
     if not scope.allows(Permission.AUDIT_READ):
         raise NotFound
@@ -91,10 +91,12 @@ def choose(session: Session, asked: Mapping[str, str], *, scope: Scope, now: dat
     names = names_a_to_z(known)
     sites = {team.site_id: team.site_name for team in known}
     site, team = asked.get("site", ""), asked.get("team", "")
+    if (site and site not in sites) or (team and team not in names):
+        raise NotFound
     beside = {each.id for each in known if site in ("", each.site_id)}
     chosen = {each for each in beside if team in ("", each)}
-    if (site or team) and not chosen:
-        raise NotFound
+    if not chosen and team:
+        raise DomainError(_at_another_site(known, team, sites[site]), field="team")
     return Choice(
         first=first,
         last=last,
@@ -107,6 +109,14 @@ def choose(session: Session, asked: Mapping[str, str], *, scope: Scope, now: dat
         all_teams=names,
         all_sites=dict(sorted(sites.items(), key=lambda item: item[1].casefold())),
         closed=closed,
+    )
+
+
+def _at_another_site(known: Iterable[TeamSeen], team_id: str, site_name: str) -> str:
+    team = next(each for each in known if each.id == team_id)
+    return (
+        f"{team.name} is at {team.site_name}, not at {site_name}. "
+        "Choose another team, or all sites."
     )
 
 

@@ -69,6 +69,8 @@ class ScoreCells:
     change: str
     change_interval: str
     """Of the period before: all four empty where it has no score."""
+    why_not_before: str
+    """Why `before` is empty, where it is."""
     enough: str
 
 
@@ -268,10 +270,19 @@ def _score_cells(group: Group, score: Score) -> ScoreCells:
         # Several teams together were not the same teams then: their change alone is compared.
         before="" if is_mixed else _top_score(earlier),
         rate_before=f"rate {_rate(earlier)}" if earlier and earlier.score and not is_mixed else "",
+        why_not_before=_why_not_before(group),
         change=signed_points(change.value) if change else "",
         change_interval=change_interval_words(change) if change else "",
         enough=(score.wording or "").capitalize(),
     )
+
+
+def _why_not_before(group: Group) -> str:
+    if group.is_of_mixed_teams:
+        return "Not compared"
+    if group.parts:
+        return "See each team"
+    return "" if _top_score(group.before) else "No score then"
 
 
 def _top_score(group: Group | None) -> str:

@@ -21,9 +21,11 @@ from sdm_tool.trail.append import append
 from sdm_tool.trail.events import Event
 
 NO_SUCH_CODE = (
-    "No paper form has this code, or it came too late. Check each letter and number. If they are "
-    "right, empty this row."
+    "No paper form has this code, or it came too late, or a code like it was typed wrongly too "
+    "often. Check each letter and number. If they are right, keep the paper, empty this row, and "
+    "try again in 15 minutes."
 )
+"""One for all, so that nobody learns whether there is such a code."""
 TWICE = "This code is in two rows. Type each form once."
 
 

@@ -24,6 +24,7 @@ from sdm_tool.persistence.queries import NotFound
 from sdm_tool.persistence.queries.feedback import MonthsTaken, find_months_taken
 from sdm_tool.persistence.queries.organisations import find_teams
 from sdm_tool.services.feedback_offers import require_installed
+from sdm_tool.services.past_never_shown import NeverShown, never_shown
 from sdm_tool.trail.append import append
 from sdm_tool.trail.events import Event
 
@@ -62,6 +63,8 @@ class Checked:
     offered: int
     teams: int
     months: tuple[str, ...]
+    never_shown: tuple[NeverShown, ...]
+    """What bringing them in keeps from ever being shown."""
 
 
 def check_past(session: Session, files: Files, *, scope: Scope, now: datetime) -> Checked:
@@ -70,7 +73,8 @@ def check_past(session: Session, files: Files, *, scope: Scope, now: datetime) -
     PastFaultsError names every wrong row; DomainError for a file that is too large; NotFound for
     whoever may not do this.
     """
-    return _checked(files, _read(session, files, scope, now))
+    past = _read(session, files, scope, now)
+    return _checked(files, past, never_shown(session, past))
 
 
 def bring_in_past(
@@ -90,11 +94,12 @@ def bring_in_past(
             why_not = _why_not(find_months_taken(session), now)
             if any(why_not(month) for month in past.months):
                 raise DomainError(MEANWHILE)
+            left_out = never_shown(session, past)
             _put(session, past)
             append(session, Event.ANSWERS_IMPORTED, by=scope.account_id, at=now)
     except IntegrityError as error:
         raise DomainError(MEANWHILE) from error
-    return _checked(files, past)
+    return _checked(files, past, left_out)
 
 
 def _read(session: Session, files: Files, scope: Scope, now: datetime) -> PastAnswers:
@@ -179,11 +184,12 @@ def _put(session: Session, past: PastAnswers) -> None:
     )
 
 
-def _checked(files: Files, past: PastAnswers) -> Checked:
+def _checked(files: Files, past: PastAnswers, left_out: tuple[NeverShown, ...]) -> Checked:
     return Checked(
         digest=files.digest,
         answers=len(past.answers),
         offered=sum(past.offered.values()),
         teams=len({group.team_id for group in past.offered}),
         months=past.months,
+        never_shown=left_out,
     )

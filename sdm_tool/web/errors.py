@@ -1,5 +1,7 @@
 """Errors as pages: what happened, and what to do. No traces, and nothing about who or what else."""
 
+from collections.abc import Mapping
+
 import structlog
 from flask import Flask, g, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
@@ -24,12 +26,18 @@ from sdm_tool.web.signed_in import (
 
 LOG = structlog.get_logger()
 FIRST_ERROR = 400
+HOME = {"/": "Go to the home page"}
 
 
-def error_page(status: int, heading: str, *sentences: str) -> Response:
-    """Return an error as a page, or as the part a script will show."""
+def error_page(
+    status: int, heading: str, *sentences: str, ways: Mapping[str, str] = HOME
+) -> Response:
+    """Return an error as a page, or as the part a script will show.
+
+    `ways` are where one can go on: an address each, and what its link says.
+    """
     template = "errors/_error.html" if wants_fragment() else "errors/error.html"
-    page = render_template(template, heading=heading, sentences=sentences)
+    page = render_template(template, heading=heading, sentences=sentences, ways=ways)
     return make_response(page, status)
 
 
@@ -44,7 +52,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(Denied, lambda _error: _denied())
     app.register_error_handler(413, lambda _error: _too_large())
     app.register_error_handler(CSRFError, _stale_form)
-    app.register_error_handler(DomainError, _refused)
+    app.register_error_handler(DomainError, refused)
     app.register_error_handler(DBAPIError, _store_in_trouble)
     app.register_error_handler(HTTPException, _other)
     app.register_error_handler(500, _broken)
@@ -121,8 +129,9 @@ def _too_large() -> Response:
     )
 
 
-def _refused(error: DomainError) -> Response:
-    return error_page(422, "That could not be done", str(error))
+def refused(error: DomainError, ways: Mapping[str, str] = HOME) -> Response:
+    """Return the page of a refusal that no form shows."""
+    return error_page(422, "That could not be done", str(error), ways=ways)
 
 
 def _store_in_trouble(error: DBAPIError) -> Response:

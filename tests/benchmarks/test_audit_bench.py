@@ -44,6 +44,13 @@ def test_the_store_has_the_answers_that_were_asked_for_and_teams_with_scores(ses
     assert count(session, Response) == count(session, Meeting) == count(session, ReleasedBlock) == 0
 
 
+def test_the_help_says_what_each_number_is(capsys):
+    with pytest.raises(SystemExit):
+        main(["bench", "audit", "--help"])
+    said = capsys.readouterr().out
+    assert [name for name in LIMITS if name not in said] == []
+
+
 def put_120_blocks(url):
     engine = make_engine(url)
     with make_sessions(engine)() as session:

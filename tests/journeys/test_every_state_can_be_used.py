@@ -233,6 +233,7 @@ def as_audit_lead(walk: Walk) -> None:
     page = walk.page
     walk.visit("audit", "/audit")
     walk.visit("audit of months not closed", "/audit?to=2999-01", 422)
+    walk.visit("how to read the audit pages", "/help/audit")
     walk.visit("charts", "/audit/charts")
     page.get_by_label("Team", exact=True).select_option("Schools")
     page.get_by_role("button", name="Show these").click()
@@ -246,6 +247,7 @@ def as_audit_lead(walk: Walk) -> None:
     page.get_by_label("What Top Score do you aim for?").fill("60")
     page.get_by_label("Why this number?").fill("Half as many again as in our first year.")
     page.get_by_role("button", name="Set this target").click()
+    expect(page.locator(":focus")).to_have_text("The target is set, and drawn on the chart.")
     walk.look("charts with a target")
     walk.visit("quality of the record", "/audit/records?by=month")
     walk.visit("fairness", "/audit/fairness?by=grouping")

@@ -11,7 +11,9 @@ from sdm_tool.domain.releases import Counts
 from sdm_tool.persistence.feedback import (
     BandTally,
     ClosedCount,
+    ClosedMonth,
     ClosedQuarter,
+    ImportedMonth,
     OfferTally,
     ReleasedBand,
     ReleasedBlock,
@@ -88,6 +90,37 @@ def find_last_months(session: Session) -> dict[tuple[str, str], str]:
         .group_by(block.respondent, block.name)
     )
     return {(row[0], row[1]): row[2] for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class MonthsBySource:
+    """Months by what became of them, each in the form "2026-10"."""
+
+    closed: frozenset[str]
+    imported: frozenset[str]
+    """Those that came from files, closed or not."""
+
+
+def find_months_by_source(session: Session) -> MonthsBySource:
+    """Return which months are closed, and which came from files."""
+    return MonthsBySource(
+        closed=frozenset(session.scalars(select(ClosedMonth.month))),
+        imported=frozenset(session.scalars(select(ImportedMonth.month))),
+    )
+
+
+def find_offers(session: Session) -> list[tuple[str, str, str, str, int]]:
+    """Return how often each team offered the form: month, team, respondent, mode, count.
+
+    Oldest month first.
+    """
+    offer = OfferTally
+    rows = session.execute(
+        select(offer.cohort_month, offer.team_id, offer.respondent, offer.mode, offer.count)
+        .where(offer.mode != "")
+        .order_by(offer.cohort_month)
+    )
+    return [(row[0], row[1], row[2], row[3], row[4]) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)

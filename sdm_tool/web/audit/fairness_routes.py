@@ -20,17 +20,11 @@ from sdm_tool.services.audit_records_by_band_export import export_records_by_ban
 from sdm_tool.web.access import requires
 from sdm_tool.web.audit.band_presenters import present_records_by_band
 from sdm_tool.web.audit.filters import Filter, asked_once, filter_of
-from sdm_tool.web.audit.months_and_quarters import (
-    address_of_months,
-    asked_months,
-    months_alone,
-)
+from sdm_tool.web.audit.months_and_quarters import address_of_months, asked_months
 from sdm_tool.web.audit.routes import audit
 from sdm_tool.web.closing_months import close_what_is_over
 from sdm_tool.web.database import database, now
 from sdm_tool.web.signed_in import require_person
-
-audit.add_app_template_filter(months_alone)
 
 _KEYS = frozenset({"who", "by", "from", "to"})
 _BY = {dimension.value.replace(" ", "-"): dimension for dimension in Dimension}

@@ -7,13 +7,16 @@ from urllib.parse import urlencode
 
 from flask import request
 
+from sdm_tool.domain.collaborate import Respondent
 from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.months import parse_month
+from sdm_tool.persistence.queries import NotFound
 from sdm_tool.services.audit_choice import ALL_TEAMS, Choice, choose
 from sdm_tool.web.database import database, now
 from sdm_tool.web.signed_in import require_person
 
 CHOICE_KEYS = frozenset({"from", "to", "site", "team"})
+WHO_ANSWERED = "who"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,22 @@ class Filter:
     choices: tuple[tuple[str, str, bool], ...]
     """What the address says, what the page says, and whether it is the chosen one."""
 
+    @property
+    def chosen(self) -> str:
+        """What the page calls the chosen one."""
+        return next(words for _, words, is_chosen in self.choices if is_chosen)
+
+
+class UnknownFilterError(DomainError):
+    """A filter that the page does not have, or one that is there twice."""
+
+    def __init__(self, names: Collection[str]) -> None:
+        super().__init__(
+            "The address asks for a filter that this page does not have, or for one twice. "
+            "Open the page without it and choose again."
+        )
+        self.names = names
+
 
 def asked_choice(*more: str) -> Choice:
     """Return the months and teams that the address asks for; `more` are the page's other filters.
@@ -35,15 +54,35 @@ def asked_choice(*more: str) -> Choice:
     return choose(database(), asked, scope=require_person().scope, now=now())
 
 
+def asked_page(*more: str) -> Choice:
+    """Return what `asked_choice` does, for a page: its address may also say who answered.
+
+    A page that shows both young people and parents hands that on to the others. NotFound for a
+    respondent that there is not.
+    """
+    choice = asked_choice(WHO_ANSWERED, *more)
+    asked_respondent()
+    return choice
+
+
+def asked_respondent() -> Respondent | None:
+    """Return who answered, as the address asks; None where it does not. NotFound for any other."""
+    asked = request.args.get(WHO_ANSWERED)
+    try:
+        return None if asked is None else Respondent(asked)
+    except ValueError as error:
+        raise NotFound from error
+
+
 def asked_once(known: Collection[str]) -> dict[str, str]:
-    """Return the filters in the address. DomainError for an unknown one, or one that is twice."""
+    """Return the filters in the address.
+
+    UnknownFilterError for those that are not known, and for those that are there twice.
+    """
     asked = request.args.to_dict(flat=False)
-    for name, values in asked.items():
-        if name not in known or len(values) > 1:
-            raise DomainError(
-                "The address asks for a filter that this page does not have, or for one twice. "
-                "Open the page without it and choose again."
-            )
+    wrong = {name for name, values in asked.items() if name not in known or len(values) > 1}
+    if wrong:
+        raise UnknownFilterError(wrong)
     return {name: values[0] for name, values in asked.items()}
 
 

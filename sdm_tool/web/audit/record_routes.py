@@ -3,25 +3,36 @@
 from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
+from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.permissions import Permission
+from sdm_tool.services.audit_choice import Choice
 from sdm_tool.services.audit_records import records_page, ways_to_divide
 from sdm_tool.services.audit_records_export import export_records
 from sdm_tool.services.audit_records_told import RecordsPage
 from sdm_tool.web.access import requires
-from sdm_tool.web.audit.filters import Filter, address_of, asked_choice, filter_of, filters_of
+from sdm_tool.web.audit.filters import (
+    Filter,
+    address_of,
+    asked_choice,
+    asked_page,
+    filter_of,
+    filters_of,
+)
 from sdm_tool.web.audit.record_presenters import DIVIDED_BY, present_records
+from sdm_tool.web.audit.refusals import refused_with_ways_on
 from sdm_tool.web.closing_months import close_what_is_over
 from sdm_tool.web.database import database, now
 from sdm_tool.web.signed_in import require_person
 
 audit_records = Blueprint("audit_records", __name__)
+audit_records.register_error_handler(DomainError, refused_with_ways_on)
 
 
 @audit_records.route("/audit/records")
 @requires(Permission.AUDIT_READ)
 def index() -> str:
     """Show how many valid conversations meet each standard of the record."""
-    seen = _seen()
+    seen = _seen(asked_page("grid", "by"))
     return render_template(
         "audit/records.html",
         page=present_records(seen),
@@ -35,16 +46,16 @@ def index() -> str:
 @requires(Permission.AUDIT_READ)
 def take_away() -> Response:
     """Give what the page shows as a file for a spreadsheet."""
-    text = export_records(database(), _seen(), scope=require_person().scope, now=now())
+    seen = _seen(asked_choice("grid", "by"))
+    text = export_records(database(), seen, scope=require_person().scope, now=now())
     # With a byte-order mark, or Excel reads letters with accents wrong.
     answer = Response(text.encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
     answer.headers.set("Content-Disposition", "attachment", filename="quality-of-the-record.csv")
     return answer
 
 
-def _seen() -> RecordsPage:
+def _seen(choice: Choice) -> RecordsPage:
     close_what_is_over()
-    choice = asked_choice("grid", "by")
     return records_page(
         database(),
         choice,

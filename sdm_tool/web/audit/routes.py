@@ -9,6 +9,7 @@ from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
 from sdm_tool.domain.collaborate import Respondent
+from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.months import parse_month
 from sdm_tool.domain.permissions import Permission
 from sdm_tool.instruments.collaborate import instrument_credit
@@ -24,15 +25,20 @@ from sdm_tool.services.audit_over_time_shown import TIME_LEGEND, show_over_time
 from sdm_tool.services.audit_overview_shown import CAUTIONS, WHO, present_overview
 from sdm_tool.services.audit_top_scores import TopScores, top_scores
 from sdm_tool.web.access import requires
+from sdm_tool.web.audit.chart_presenters import months_of_charts
 from sdm_tool.web.audit.filters import (
     address_of,
     asked_choice,
     asked_once,
+    asked_page,
+    asked_respondent,
     file_name,
     filter_of,
     filters_of,
 )
 from sdm_tool.web.audit.forms import ChangeForm, TargetForm
+from sdm_tool.web.audit.refusals import refused_with_ways_on
+from sdm_tool.web.audit.tabs import tabs, who_is_carried
 from sdm_tool.web.closing_months import close_what_is_over
 from sdm_tool.web.database import database, now
 from sdm_tool.web.fragments import see_other
@@ -40,16 +46,22 @@ from sdm_tool.web.pdf_response import pdf_response
 from sdm_tool.web.signed_in import require_person
 
 audit = Blueprint("audit", __name__)
+audit.register_error_handler(DomainError, refused_with_ways_on)
+audit.app_template_global("audit_tabs")(tabs)
+audit.app_template_global("who_is_carried")(who_is_carried)
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SENT_AT_ONCE = 65_536
-_CHART_FILTERS = ("who", "lines", "done")
+_CHART_FILTERS = ("lines", "done")
 _LINES = {"": "For chance alone", "adjusted": "Allowing for their spread"}
-_DONE = {
-    "noted": "Written down. It is marked on both charts.",
-    "taken-back": "Taken back. The trail keeps that it was there.",
-    "target-set": "The target is set, and drawn on the chart.",
-    "target-taken-back": "The target was taken back. The trail keeps that it was there.",
+_DONE: dict[str, tuple[str, str]] = {
+    "noted": ("changes", "Written down. It is marked on both charts."),
+    "taken-back": ("changes", "Taken back. The trail keeps that it was there."),
+    "target-set": ("target", "The target is set, and drawn on the chart."),
+    "target-taken-back": (
+        "target",
+        "The target was taken back. The trail keeps that it was there.",
+    ),
 }
 
 
@@ -58,7 +70,7 @@ _DONE = {
 def index() -> str:
     """Show the chosen closed months, by team and by who answered."""
     close_what_is_over()
-    choice = asked_choice()
+    choice = asked_page()
     seen = overview(database(), choice, scope=require_person().scope, now=now())
     return render_template(
         "audit/overview.html",
@@ -146,7 +158,7 @@ def note_change() -> Response | tuple[str, int]:
         scope=require_person().scope,
         now=now(),
     )
-    return see_other(f"/audit/charts{_address(seen, done='noted')}#changes")
+    return see_other(f"/audit/charts{_address(seen, done='noted')}#done")
 
 
 @audit.route("/audit/charts/changes/<change_id>/take-back", methods=["POST"])
@@ -155,7 +167,7 @@ def take_back_change(change_id: str) -> Response:
     """Take a change off the chart. The trail keeps that it was there."""
     seen = _top_scores()
     audit_changes.take_back_change(database(), change_id, scope=require_person().scope, now=now())
-    return see_other(f"/audit/charts{_address(seen, done='taken-back')}#changes")
+    return see_other(f"/audit/charts{_address(seen, done='taken-back')}#done")
 
 
 @audit.route("/audit/charts/target", methods=["POST"])
@@ -174,7 +186,7 @@ def set_target() -> Response | tuple[str, int]:
         scope=require_person().scope,
         now=now(),
     )
-    return see_other(f"/audit/charts{_address(seen, done='target-set')}#target")
+    return see_other(f"/audit/charts{_address(seen, done='target-set')}#done")
 
 
 @audit.route("/audit/charts/target/take-back", methods=["POST"])
@@ -185,7 +197,7 @@ def take_back_target() -> Response:
     audit_targets.take_back_target(
         database(), seen.respondent, scope=require_person().scope, now=now()
     )
-    return see_other(f"/audit/charts{_address(seen, done='target-taken-back')}#target")
+    return see_other(f"/audit/charts{_address(seen, done='target-taken-back')}#done")
 
 
 def _file(content: bytes | Iterator[bytes], content_type: str, name: str) -> Response:
@@ -195,11 +207,8 @@ def _file(content: bytes | Iterator[bytes], content_type: str, name: str) -> Res
 
 
 def _top_scores() -> TopScores:
-    choice = asked_choice(*_CHART_FILTERS)
-    try:
-        respondent = Respondent(request.args.get("who", Respondent.YOUNG_PERSON))
-    except ValueError as error:
-        raise NotFound from error
+    choice = asked_page(*_CHART_FILTERS)
+    respondent = asked_respondent() or Respondent.YOUNG_PERSON
     if request.args.get("lines", "") not in _LINES:
         raise NotFound
     return top_scores(
@@ -222,6 +231,7 @@ def _address(seen: TopScores, **more: str) -> str:
 def _charts_page(seen: TopScores, change_form: ChangeForm, target_form: TargetForm) -> str:
     lines = request.args.get("lines", "")
     between = show_funnel(seen.between, adjusted=bool(lines))
+    done_at, done = _DONE.get(request.args.get("done", ""), ("", ""))
     filters = [
         *filters_of(seen.choice),
         filter_of("who", "Who answered", WHO.items(), seen.respondent.value),
@@ -233,11 +243,13 @@ def _charts_page(seen: TopScores, change_form: ChangeForm, target_form: TargetFo
         seen=seen,
         who=WHO[seen.respondent],
         over_time=show_over_time(seen),
+        months_drawn=months_of_charts(seen),
         between=between,
         form=change_form if change_form.errors else target_form,
         change_form=change_form,
         target_form=target_form,
-        done=_DONE.get(request.args.get("done", ""), ""),
+        done=done,
+        done_at=done_at,
         may_note=require_person().scope.allows(Permission.AUDIT_NOTE),
         address=_address(seen),
         choice_address=address_of(seen.choice),

@@ -16,7 +16,7 @@ from sdm_tool.services.audit_thrive import thrive_view
 from sdm_tool.services.grids import Catalogue
 from sdm_tool.web.access import requires
 from sdm_tool.web.audit.compare_presenters import present_comparison
-from sdm_tool.web.audit.filters import address_of, asked_choice, filters_of
+from sdm_tool.web.audit.filters import address_of, asked_choice, asked_page, filters_of
 from sdm_tool.web.audit.forms import CompareForm
 from sdm_tool.web.audit.routes import audit
 from sdm_tool.web.audit.thrive_presenters import present_thrive
@@ -32,7 +32,7 @@ FILE_NAME = "figures-to-share.json"
 def thrive() -> str:
     """Show groupings over time, movement between them, waits, and agencies taking part."""
     close_what_is_over()
-    choice = asked_choice()
+    choice = asked_page()
     catalogue: Catalogue = current_app.extensions["sdm_catalogue"]
     view = thrive_view(
         database(), choice, grids=catalogue.newest(), scope=require_person().scope, now=now()

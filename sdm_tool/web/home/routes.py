@@ -55,6 +55,13 @@ def help_page() -> str:
     return render_template("help/index.html")
 
 
+@home.route("/help/audit")
+@open_to_all
+def audit_help() -> str:
+    """Explain what an audit lead asks first. It holds no figures."""
+    return render_template("help/audit.html")
+
+
 @home.route("/safety")
 @open_to_all
 def safety() -> str:

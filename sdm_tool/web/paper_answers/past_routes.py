@@ -13,7 +13,12 @@ from sdm_tool.web.database import database, now
 from sdm_tool.web.fragments import see_other
 from sdm_tool.web.paper_answers.blueprint import paper_answers
 from sdm_tool.web.paper_answers.forms import PastForm
-from sdm_tool.web.paper_answers.presenters import FoundIn, present_checked, present_faults
+from sdm_tool.web.paper_answers.presenters import (
+    FoundIn,
+    present_checked,
+    present_faults,
+    present_never_shown,
+)
 from sdm_tool.web.signed_in import require_person
 
 PAST = "/paper-answers/past"
@@ -62,4 +67,5 @@ def _page(
         faults=faults,
         digest=checked.digest if checked else "",
         found=present_checked(checked) if checked else "",
+        never_shown=present_never_shown(checked) if checked else (),
     )

@@ -7,6 +7,7 @@ from sdm_tool.domain.csv_reading import CsvFault
 from sdm_tool.domain.months import parse_month
 from sdm_tool.domain.past_answers import PastFaultsError
 from sdm_tool.services.past_answers import Checked
+from sdm_tool.services.past_words import HERE, OF_FILE, never_shown_lines
 
 MOST_NAMED = 500
 
@@ -50,6 +51,15 @@ def present_checked(checked: Checked) -> str:
     teams = "1 team" if checked.teams == 1 else f"{checked.teams:,} teams"
     answers = "1 form" if checked.answers == 1 else f"{checked.answers:,} forms"
     return f"{answers} came back of {checked.offered:,} that were offered, by {teams}, {when}."
+
+
+def present_never_shown(checked: Checked) -> tuple[tuple[str, list[str]], ...]:
+    """Return why months would never be shown, and a line for each; nothing where none would."""
+    told = (
+        (why, never_shown_lines(checked.never_shown, of_file=of_file))
+        for why, of_file in ((HERE, False), (OF_FILE, True))
+    )
+    return tuple((why, lines) for why, lines in told if lines)
 
 
 def _found(key: str, heading: str, faults: Sequence[CsvFault]) -> FoundIn:

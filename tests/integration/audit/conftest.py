@@ -83,7 +83,7 @@ def months_under(page: Page, table_id: str) -> dict[str, str]:
 
 
 def _lines(cell: ET.Element) -> list[str]:
-    under = [each for each in cell.iter("span") if each.get("class") == "sdm-data__sub"]
+    under = [each for each in cell.iter("span") if "sdm-data__sub" in each.get("class", "")]
     told = [text_of(each) for each in under]
     first = text_of(cell).removesuffix("".join(told)).strip() if under else text_of(cell)
     return [first, *(line for line in told if line)]

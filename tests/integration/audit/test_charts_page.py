@@ -1,5 +1,7 @@
 """The page of charts: what was released, over time and between teams, in words and numbers."""
 
+from urllib.parse import urlsplit
+
 import pytest
 from sqlalchemy import select
 
@@ -147,6 +149,19 @@ def test_months_before_the_chosen_last_one_alone_are_drawn(sqlite_service):
     assert list(table(page, NUMBERS)) == ["Aug 2026", "Jul 2026"]
 
 
+def test_the_page_says_which_months_it_draws_and_why(sqlite_service):
+    plant_months(sqlite_service, "Elm", [9, 12, 8, 12])
+    shorter = charts(sqlite_service, **{"from": "2026-09"}).one(".sdm-chart-months")
+    assert text_of(shorter) == (
+        "Drawn: what was released of November 2023 to October 2026, three years. “From September "
+        "2026” is for the teams side by side, further down: it does not shorten these charts, "
+        "because limits need many points."
+    )
+    for first, words in (("2023-11", "November 2023"), ("2021-01", "January 2021")):
+        said = charts(sqlite_service, **{"from": first}).one(".sdm-chart-months")
+        assert text_of(said) == f"Drawn: what was released of {words} to October 2026."
+
+
 def target(service, page, percent="60", reason="Half as many again as last year.", status=303):
     form = next(form for form in page.forms if "/charts/target?" in form.action)
     return service.client.submit(form, {"percent": percent, "reason": reason}, status)
@@ -160,13 +175,22 @@ def test_a_target_is_drawn_with_why_and_what_the_limits_say_of_it(service):
 
     page = target(service, before, "90")
 
-    assert "The target is set, and drawn on the chart." in page.text
+    assert opens_at(page) == ("Target", "The target is set, and drawn on the chart.")
     assert "90% for Young people, all teams: Half as many again as last year." in page.text
     assert "Target 90" in letters(page)
     assert "as things are, the target will not be met" in page.text
     assert "Assurance: the target will be met in some months" in target(service, page, "36").text
     events = service.session.scalars(select(TrailEvent.event)).all()
     assert events.count("audit:target:set") == 2
+
+
+def opens_at(page):
+    """The heading of the panel that the page opens at, and what is said there."""
+    fragment = urlsplit(page.url).fragment
+    done = page.one(f"#{fragment}")
+    assert done.get("tabindex") == "-1", "it can take the focus"
+    (panel,) = page.all(f".sdm-panel:has(#{fragment})")
+    return text_of(next(panel.iter("h3"))), text_of(done)
 
 
 def test_a_target_of_young_people_is_none_of_parents(sqlite_service):
@@ -255,6 +279,8 @@ def test_a_change_is_marked_with_who_wrote_it_and_limits_start_anew(service):
 
     page = note(before, "They asked for shorter words. Dr Singh cut the form.", service=service)
 
+    heading = "You said, we did: what Elm changed"
+    assert opens_at(page) == (heading, "Written down. It is marked on both charts.")
     assert "From May 2026: They asked for shorter words." in page.text
     assert "19 November 2026. Mean and limits start anew." in page.text
     assert "Trial limits, from 6 points" in page.text

@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.client.page import text_of
 from tests.factories.audit_rows import NEARLY, TOP, plant_answers, plant_meetings
 from tests.integration.audit.conftest import TODAY, months_under, table
 
@@ -142,7 +143,7 @@ def test_months_counted_together_across_a_border_are_in_neither_period(sqlite_se
     plant(service, "Alder", 15, 10, month=waited[1])
     plant(service, "Alder", 30, 10, month="2026-10")
     cells = table(service.page("from=2026-08&to=2026-10"), YOUNG)["Alder"]
-    assert (cells[3], cells[7:9]) == ("75%", ["", ""])
+    assert (cells[3], cells[7:9]) == ("75%", [" / No score then", ""])
 
 
 def test_a_team_that_has_no_score_now_shows_none_of_before(sqlite_service):
@@ -166,7 +167,7 @@ def test_a_team_that_has_no_score_now_shows_none_of_before(sqlite_service):
         ("from=1999-12", "Choose months from January 2000 on."),
         ("to=1000-01", "Choose months from January 2000 on."),
         ("month=2026-10", ASKED_TWICE_OR_UNKNOWN),
-        ("who=parent", ASKED_TWICE_OR_UNKNOWN),
+        ("lines=adjusted", ASKED_TWICE_OR_UNKNOWN),
         ("to=2026-10&to=2026-09", ASKED_TWICE_OR_UNKNOWN),
         ("team=&team=", ASKED_TWICE_OR_UNKNOWN),
     ],
@@ -184,7 +185,6 @@ def test_what_cannot_be_asked_is_refused_in_words(sqlite_service, path, asked, s
 def test_a_part_that_is_not_there_is_a_page_not_found_like_any_other(sqlite_service, path):
     service = sqlite_service
     cedar = service.team("Cedar", "South")
-    north = service.team("Alder").site_id
     plant(service, "Cedar", 30, 10, site="South")
     plain = service.client.get("/audit/no-such-page", 404)
     for asked in (
@@ -193,12 +193,53 @@ def test_a_part_that_is_not_there_is_a_page_not_found_like_any_other(sqlite_serv
         "team=Cedar",
         f"team={cedar.site_id}",
         f"site={cedar.id}",
-        f"site={north}&team={cedar.id}",
+        f"site=nowhere&team={cedar.id}",
+        f"site={cedar.site_id}&team=nobody",
     ):
         page = service.client.get(f"{path}?{asked}", 404)
         assert page.text == plain.text
         assert "Cedar" not in page.html
         assert "South" not in page.html
+
+
+def test_a_team_of_another_site_is_refused_with_where_it_is(two_sites):
+    cedar, north = two_sites.team("Cedar", "South"), two_sites.team("Alder").site_id
+    page = two_sites.client.get(f"/audit?from=2026-08&site={north}&team={cedar.id}", 422)
+    assert "Cedar is at South, not at North. Choose another team, or all sites." in page.text
+    of_site = page.link("Open this page for all teams of the site")
+    assert of_site == f"/audit?from=2026-08&site={north}"
+    assert list(top_scores(two_sites.page(urlsplit(of_site).query))) == ["Alder", "Beech", "North"]
+    of_team = page.link("Open this page for the team")
+    assert list(top_scores(two_sites.page(urlsplit(of_team).query))) == ["Cedar"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "link", "leads_to"),
+    [
+        ("/audit?from=2026-09&to=2026-03", "with its usual months", "/audit"),
+        (
+            "/audit/charts?to=2026-11&who=parent",
+            "with its usual months",
+            "/audit/charts?who=parent",
+        ),
+        ("/audit/records?from=x&by=month", "with its usual months", "/audit/records?by=month"),
+        ("/audit/thrive?month=1&to=2026-10", "without that filter", "/audit/thrive?to=2026-10"),
+        ("/audit?to=2026-10&to=2026-09", "without that filter", "/audit"),
+        ("/audit/scores.csv?to=2026-11", "with its usual months", "/audit"),
+        ("/audit/records.csv?dog=1", "without that filter", "/audit/records"),
+        ("/audit/fairness?dog=1&who=parent", "without that filter", "/audit/fairness?who=parent"),
+        ("/audit/blocks.csv?team=x", "without that filter", "/audit"),
+    ],
+)
+def test_a_refusal_leads_on_inside_the_audit_pages(sqlite_service, asked, link, leads_to):
+    plant(sqlite_service, "Alder", 30, 10)
+    page = sqlite_service.client.get(asked, 422)
+    links = {text_of(each): each.get("href") for each in page.all("main a")}
+    if leads_to == "/audit":
+        assert links == {"Go to the audit overview": "/audit"}
+    else:
+        assert links == {f"Open this page {link}": leads_to, "Go to the audit overview": "/audit"}
+    sqlite_service.client.get(leads_to, without={"title"})
 
 
 def test_with_one_site_there_is_no_list_of_sites(sqlite_service):
@@ -222,6 +263,54 @@ def test_the_choice_goes_along_to_the_other_pages_and_into_the_file(two_sites):
         assert ",2026-08,2026-08,50,40,80,50," in line
 
 
+@pytest.mark.parametrize("path", ["", "/charts", "/records", "/thrive"])
+def test_who_answered_goes_along_from_page_to_page(two_sites, path):
+    alder = two_sites.team("Alder").id
+    asked = f"from=2026-08&to=2026-09&team={alder}"
+    page = two_sites.client.get(f"/audit{path}?{asked}&who=parent", without={"title"})
+    assert {text_of(tab): tab.get("href") for tab in page.all(".sdm-pages a")} == {
+        "Overview": f"/audit?{asked}&who=parent",
+        "Over time, and by team": f"/audit/charts?{asked}&who=parent",
+        "Quality of the record": f"/audit/records?{asked}&who=parent",
+        "Fairness": "/audit/fairness?from=2026-08&to=2026-09&who=parent",
+        "Thrive view": f"/audit/thrive?{asked}&who=parent",
+        "How to read these pages": "/help/audit",
+    }
+    assert page.form("Show these").values["who"] == "parent", "other months keep it too"
+    two_sites.client.get(f"/audit{path}?{asked}&who=dog", 404)
+
+
+def test_who_answered_comes_back_from_fairness(two_sites):
+    page = two_sites.client.get("/audit/fairness?who=parent", without={"title"})
+    assert page.link("Over time, and by team") == "/audit/charts?who=parent"
+
+
+@pytest.mark.parametrize("file", ["scores.csv", "figures.xlsx", "board.pdf", "records.csv"])
+def test_a_file_of_both_takes_no_word_of_who_answered(two_sites, file):
+    assert two_sites.client.get(f"/audit/{file}?who=parent", 422)
+    page = two_sites.page("who=parent")
+    assert page.link("Board report (PDF)") == "/audit/board.pdf?from=2025-11&to=2026-10"
+
+
+@pytest.mark.parametrize("path", ["", "/charts", "/records", "/thrive"])
+def test_on_paper_the_page_says_what_was_chosen_and_what_to_print_instead(two_sites, path):
+    cedar = two_sites.team("Cedar", "South").id
+    page = two_sites.client.get(f"/audit{path}?from=2026-08&team={cedar}", without={"title"})
+    said = text_of(page.one(".sdm-on-paper"))
+    assert "From: August 2026; To: October 2026; Site: All sites; Team: Cedar" in said
+    assert "For a meeting, print the board report (PDF)" in said
+
+
+def test_every_audit_page_leads_to_how_to_read_it(two_sites):
+    address = two_sites.page().link("How to read these pages")
+    page = two_sites.client.get(address)
+    asked = [text_of(heading) for heading in page.all("h2")]
+    assert {"How do I read an interval?", "What is a star?", "Where is the board report?"} < {
+        *asked
+    }
+    assert two_sites.client.get("/help").link("How to read the audit pages") == address
+
+
 def test_the_form_leads_to_what_it_says(two_sites):
     form = two_sites.page().form("/audit")
     cedar = two_sites.team("Cedar", "South")
@@ -238,7 +327,8 @@ def test_a_site_is_the_same_whatever_its_hidden_team_answered(sqlite_service):
     plant(service, "Alder", 30, 10)
     plant(service, "Small", 4, 2, silent=30)
     rows = table(service.page(f"site={service.team('Alder').site_id}"), YOUNG)
-    assert rows["North"] == rows["Alder"]
+    alder = [cell.replace("No score then", "See each team") for cell in rows["Alder"]]
+    assert rows["North"] == alder
     assert rows["Small"] == ["35", NO_SCORE]
     alone = table(service.page(f"team={service.team('Small').id}"), YOUNG)["Small"]
     assert alone == ["35", NO_SCORE]

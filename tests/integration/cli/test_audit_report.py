@@ -30,6 +30,7 @@ def test_the_workbook_is_written_too(run: Run, data_home: Path, tmp_path: Path):
     ("wrong", "said"),
     [
         (("--team", "Nobody"), "There is no such team or site here"),
+        (("--site", "Eastfield", "--team", "Schools"), "Schools is at "),
         (("--to", "2999-01"), "is not closed yet"),
         (("--from", "May"), "Write the month as a year and a month"),
         (("--from", "2026-05", "--to", "2026-04"), "the wrong way round"),

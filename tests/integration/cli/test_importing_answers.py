@@ -62,6 +62,10 @@ def test_a_dry_run_says_what_is_there_and_changes_nothing(run: Run, empty: Path,
     assert ran.code == 0
     assert json.loads(ran.out) == {
         "brought_in": False, "answers": 2, "offered": 7, "teams": 1, "months": [MONTH],
+        "never_shown": [
+            {"month": MONTH, "team": "Schools", "respondent": "parent", "offered": "7",
+             "from": "files"},
+        ],
     }  # fmt: skip
     assert kept(empty) == 0
 

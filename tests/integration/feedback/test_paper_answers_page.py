@@ -89,7 +89,25 @@ def test_an_invented_a_late_and_another_ways_code_are_answered_alike(clerk: Cler
         page = clerk.send(**row(1, code, "9", "9", "9"), status=422)
         said.add(without_chance(page).replace(code, ""))
     assert len(said) == 1
-    assert "Form 1: No paper form has this code, or it came too late." in said.pop()
+    assert "Form 1: No paper form has this code, or it came too late, or" in said.pop()
+
+
+def test_a_paused_code_reads_as_an_invented_one_and_the_paper_is_kept(clerk: Clerk):
+    code = clerk.code("yp")
+    wrong = code[:-1] + next(letter for letter in "CDFG" if letter != code[-1])
+    for _ in range(10):
+        clerk.send(**row(1, wrong, "9", "9", "9"), status=422)
+    said = {
+        without_chance(clerk.send(**row(1, typed, "9", "9", "9"), status=422)).replace(typed, "")
+        for typed in (code, "CDFG 222 222")
+    }
+    assert len(said) == 1
+    assert "keep the paper, empty this row, and try again in 15 minutes" in said.pop()
+    for _ in range(4):  # the screen would lock in one go
+        clerk.desk.later(minutes=4)
+        clerk.client.get(HERE)
+    clerk.send(**row(1, code, "9", "9", "9"))
+    assert clerk.desk.scene.answers() == [(9, 9, 9)]
 
 
 def test_a_wrong_number_is_refused_at_its_box_and_the_batch_stays(clerk: Clerk):

@@ -5,6 +5,7 @@ from sdm_tool.domain.permissions import Permission, Role
 OPEN = frozenset(
     {
         "accounts.sign_in",
+        "home.audit_help",
         "home.help_page",
         "home.psychosis",
         "home.safety",
