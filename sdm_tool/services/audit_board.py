@@ -48,7 +48,7 @@ from sdm_tool.services.audit_board_words import (
 )
 from sdm_tool.services.audit_choice import Choice, months_in_words
 from sdm_tool.services.audit_funnel_shown import FunnelShown, show_funnel
-from sdm_tool.services.audit_over_time_shown import OverTimeShown, show_over_time
+from sdm_tool.services.audit_over_time_shown import RULES_AS_ABOVE, OverTimeShown, show_over_time
 from sdm_tool.services.audit_overview_shown import (
     CAUTIONS,
     WHO,
@@ -68,7 +68,11 @@ ENOUGH = {
     wording_of(FLOOR): "too few",
 }
 """Whether teams may be compared, in a word or two."""
-MOST_TEAMS = 8
+MOST_ROWS = 12
+"""Of teams, over all tables."""
+LINES_AS_ABOVE = "Lines as in the picture above."
+FEW_CHARTS = 2
+"""With more of them the report has no room to spare."""
 MOST_POINTS = 12
 MOST_ATTENTION = 3
 
@@ -87,20 +91,25 @@ def board_paper(session: Session, choice: Choice, *, scope: Scope, now: datetime
     ]
     organisation = get_organisation(session)
     shown = present_overview(seen)
+    quality = record_quality(session, choice, scope=scope, now=now)
     charts = [(each, show_over_time(each)) for each in scores]
+    drawn = tuple(_charts(charts, choice))
     return BoardPaper(
         title=TITLE,
+        is_long=len(drawn) > FEW_CHARTS,
         marks="Demonstration. Everything here is made up." if organisation.is_demonstration else "",
         about=f"{organisation.name}. {choice.part}, {choice.period}. "
         f"The period before is {months_in_words(*choice.previous)}.",
         made=f"Made on {plain_date(london_day(now))}.",
         trail_head=newest_link(session),
         in_short=tuple(_in_short(shown, charts)),
-        tables=tuple(_table(table) for table in shown.respondents),
-        charts=tuple(_charts(charts, choice)),
-        records=tuple(
-            _share(line) for line in record_quality(session, choice, scope=scope, now=now).standards
+        tables=tuple(
+            _table(table, MOST_ROWS // len(shown.respondents)) for table in shown.respondents
         ),
+        charts=drawn,
+        records=tuple(_share(line) for line in quality.standards)
+        if quality.conversations != "0"
+        else (),
         fairness=board_fairness(session, choice, scope=scope, now=now),
         changes=board_changes(session, choice, scope=scope),
         cautions=CAUTIONS,
@@ -152,8 +161,8 @@ def _summed_up(total: ScoreRow) -> str:
     return said
 
 
-def _table(table: RespondentTable) -> BoardTable:
-    shown, rest = table.rows[:MOST_TEAMS], table.rows[MOST_TEAMS:]
+def _table(table: RespondentTable, most: int) -> BoardTable:
+    shown, rest = table.rows[:most], table.rows[most:]
     more = f"And {len(rest)} more teams: all are on the audit page and in the spreadsheet."
     return BoardTable(
         heading=table.heading,
@@ -184,18 +193,22 @@ def _row(row: ScoreRow) -> BoardRow:
 def _charts(
     charts: Sequence[tuple[TopScores, OverTimeShown]], choice: Choice
 ) -> Iterator[BoardChart]:
-    for seen, over_time in charts:
-        yield _over_time(over_time, f"{WHO[seen.respondent]}: Top Score over time, {choice.part}")
+    for place, (seen, over_time) in enumerate(charts):
+        heading = f"{WHO[seen.respondent]}: Top Score over time, {choice.part}"
+        yield _over_time(over_time, heading, is_first=not place)
+    is_below = False
     for seen, _ in charts:
         funnel = show_funnel(seen.between, adjusted=False)
         if funnel.picture and not choice.team_id:
             yield _funnel(
                 funnel,
                 f"{WHO[seen.respondent]}: {choice.beside_name} side by side, {choice.period}",
+                is_below=is_below,
             )
+            is_below = True
 
 
-def _over_time(over_time: OverTimeShown, heading: str) -> BoardChart:
+def _over_time(over_time: OverTimeShown, heading: str, *, is_first: bool) -> BoardChart:
     if not over_time.rows:
         return BoardChart(heading, ("Nothing is released yet.",), Picture(), (), ())
     latest = tuple(reversed(over_time.rows[:MOST_POINTS]))
@@ -207,13 +220,15 @@ def _over_time(over_time: OverTimeShown, heading: str) -> BoardChart:
             BoardPoint(row.months, row.answers, row.top_score, row.note) for row in latest
         ),
         is_marked=any(row.note for row in latest),
-        notes=(" ".join(_under(over_time)),),
+        notes=(" ".join(_under(over_time, is_first=is_first)),),
     )
 
 
-def _under(over_time: OverTimeShown) -> Iterator[str]:
-    """Say what the chart rests on, and what to mind."""
-    yield from filter(None, (over_time.teams_differ, over_time.rules))
+def _under(over_time: OverTimeShown, *, is_first: bool) -> Iterator[str]:
+    """Say what the chart rests on, and what to mind: the same words under the first one alone."""
+    if over_time.teams_differ and is_first:
+        yield over_time.teams_differ
+    yield over_time.rules if is_first else f"{RULES_AS_ABOVE} {over_time.limits_kind}"
     if over_time.p_finding:
         yield f"With the p-chart: {over_time.p_finding} {over_time.joint}".strip()
     target = over_time.target
@@ -221,8 +236,9 @@ def _under(over_time: OverTimeShown) -> Iterator[str]:
         yield f"Target {target.percent}: {target.reason} {target.by}"
 
 
-def _funnel(funnel: FunnelShown, heading: str) -> BoardChart:
-    return BoardChart(heading, (funnel.finding,), funnel.picture, (), (" ".join(funnel.notes),))
+def _funnel(funnel: FunnelShown, heading: str, *, is_below: bool) -> BoardChart:
+    notes = (LINES_AS_ABOVE, *funnel.notes[1:]) if is_below else funnel.notes
+    return BoardChart(heading, (funnel.finding,), funnel.picture, (), (" ".join(notes),))
 
 
 def _share(line: StandardTold) -> BoardShare:

@@ -15,7 +15,7 @@ from sdm_tool.services.audit_over_time_shown import LETTERS
 MOST_CHANGES = 3
 """Of several teams: their charts have no letters, so the latest will do."""
 MOST_LONG_CHANGES = 8
-LONGEST_CHANGE, SHORT_CHANGE = 200, 80
+LONGEST_CHANGE, SHORTER_CHANGE, SHORTEST_CHANGE = 200, 90, 80
 
 
 def board_changes(session: Session, choice: Choice, *, scope: Scope) -> BoardChanges:
@@ -30,7 +30,7 @@ def board_changes(session: Session, choice: Choice, *, scope: Scope) -> BoardCha
         more = f"And {len(noted) - len(listed)} later ones without a letter, on the audit page."
     else:
         listed = [
-            BoardChange("", _words(change, choice, LONGEST_CHANGE))
+            BoardChange("", _words(change, choice, SHORTER_CHANGE))
             for change in noted[: -MOST_CHANGES - 1 : -1]
         ]
         more = f"And {len(noted) - len(listed)} earlier ones, on the audit page."
@@ -38,7 +38,7 @@ def board_changes(session: Session, choice: Choice, *, scope: Scope) -> BoardCha
 
 
 def _lettered(noted: Sequence[ChangeSeen], choice: Choice) -> list[BoardChange]:
-    longest = LONGEST_CHANGE if len(noted) <= MOST_LONG_CHANGES else SHORT_CHANGE
+    longest = LONGEST_CHANGE if len(noted) <= MOST_LONG_CHANGES else SHORTEST_CHANGE
     return [
         BoardChange(letter, _words(change, choice, longest))
         for letter, change in zip(LETTERS, noted, strict=False)

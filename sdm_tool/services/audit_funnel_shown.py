@@ -18,7 +18,7 @@ from sdm_tool.services.audit_top_scores import BetweenTeams
 from sdm_tool.services.audit_words import count_words, interval_words, percent_words, whole_percent
 
 FEWEST_TO_COMPARE = 2
-MOST_SAID = 6
+MOST_SAID = 4
 """How many teams are named in a sentence before it sends the reader to the table."""
 INSIDE = "inside"
 LINES_FOR_CHANCE = (

@@ -39,6 +39,9 @@ RULES = (
     "XmR chart, the four Making Data Count rules, no screening: a point is marked where it strays "
     "further than such points do anyway, and no large jump is left out of the limits."
 )
+RULES_AS_ABOVE = (
+    "XmR chart, the four Making Data Count rules, no screening: to be read as the chart above."
+)
 _A_GUIDE = (
     "Points differ in how many answered, so the limits are a guide: a p-chart has limits for each "
     "point’s own number of answers."
@@ -137,6 +140,8 @@ class OverTimeShown:
     """Variation, and assurance where there is a target. None without limits."""
     chart: Picture
     rules: str
+    limits_kind: str
+    """What the limits rest on; `rules` says it too."""
     p_finding: str
     p_chart: Picture
     joint: str
@@ -160,6 +165,7 @@ def show_over_time(seen: TopScores) -> OverTimeShown:
         readings=_readings(over_time, target) if is_one_team else (),
         chart=_xmr_picture(over_time, name, target),
         rules=_rules(over_time),
+        limits_kind=_limits_kind(over_time),
         p_finding=_p_finding(over_time),
         p_chart=_p_picture(over_time, name),
         joint=_joint(over_time),
@@ -286,17 +292,21 @@ def _p_finding(over_time: OverTime) -> str:
 
 
 def _rules(over_time: OverTime) -> str:
+    kind = _limits_kind(over_time)
+    return f"{RULES} {kind} {_A_GUIDE}" if kind else ""
+
+
+def _limits_kind(over_time: OverTime) -> str:
     if not over_time.segments:
         return ""
     xmr = over_time.segments[-1]
     since = "all" if len(over_time.segments) == 1 else "the last"
-    kind = {
+    return {
         LimitsKind.DRAWN: f"Limits from {since} {len(xmr.values)} points shown.",
         LimitsKind.TRIAL: f"Trial limits, from {len(xmr.values)} points: they will change as "
         "points are added.",
         LimitsKind.NONE: "No limits.",
     }[xmr.limits_kind]
-    return f"{RULES} {kind} {_A_GUIDE}"
 
 
 def _xmr_picture(over_time: OverTime, name: str, target: int | None) -> Picture:

@@ -13,7 +13,7 @@ from sdm_tool.instruments.collaborate import load_instrument
 from sdm_tool.outputs.board_paper import BoardKind, BoardShare, board_paper_html
 from sdm_tool.outputs.pdf import PdfMaker
 from sdm_tool.persistence.trail import TrailEvent
-from sdm_tool.services.audit_board import board_paper
+from sdm_tool.services.audit_board import MOST_ATTENTION, board_paper
 from sdm_tool.services.audit_board_changes import MOST_CHANGES
 from sdm_tool.services.audit_changes import note_change
 from sdm_tool.services.audit_choice import choose
@@ -214,11 +214,12 @@ def test_the_longest_report_has_four_pages(sqlite_service):
     for number in range(20):
         name = f"A team with a very long name for adolescents, number {number}"
         for who in ("young-person", "parent"):
-            plant_team(service, name, 5 + number, months=12, respondent=who)
+            plant_team(service, name, 5 + number, months=24, respondent=who)
         note_change(
             service.session, service.team(name).id, Month(2026, 8), "They asked. " * 41,
             starts_new_limits=True, scope=service.scope, now=TODAY,
         )  # fmt: skip
+    service.page()  # what is over is closed and released when somebody looks
     choice = choose(service.session, {}, scope=service.scope, now=TODAY)
     paper = board_paper(service.session, choice, scope=service.scope, now=TODAY)
     shares = tuple(BoardShare(each.name, "305", "720", "42%", "39 to 46") for each in STANDARDS)
@@ -228,11 +229,28 @@ def test_the_longest_report_has_four_pages(sqlite_service):
         paper.fairness,
         kinds=tuple(BoardKind(f"Communication need {number}", apart, apart) for number in range(8)),
     )
-    longest = board_paper_html(replace(paper, records=shares, fairness=fairness))
+    marked = tuple(
+        replace(
+            chart,
+            is_marked=bool(chart.points),
+            points=tuple(replace(point, note="run above the mean") for point in chart.points),
+            finding=(*chart.finding, "Special cause. " * 14) if chart.points else chart.finding,
+        )
+        for chart in paper.charts
+    )
+    many = (
+        *paper.in_short,
+        *["A line on what needs attention, of two lines. " * 4] * MOST_ATTENTION,
+    )
+    longest = board_paper_html(
+        replace(paper, records=shares, fairness=fairness, charts=marked, in_short=many)
+    )
     pdf = service.client.flask.application.extensions["sdm_pdf"].draw(longest)
     assert len(pages_of(pdf)) <= 4
     said = words_of(pdf)
-    assert "And 12 more teams" in said
+    assert "And 14 more teams" in said
+    assert "Of 20 comparisons" in said
+    assert "teams side by side" in said
     assert f"And {20 - MOST_CHANGES} earlier ones" in said
     assert faults_of(pdf) == []
 
