@@ -116,8 +116,6 @@ class BoardPaper:
     """Everything the report says."""
 
     title: str
-    is_long: bool
-    """Whether it holds so much that all is drawn a little smaller."""
     marks: str
     about: str
     """Whose figures, which teams and which months: the filters it was made with."""

@@ -71,8 +71,6 @@ ENOUGH = {
 MOST_ROWS = 12
 """Of teams, over all tables."""
 LINES_AS_ABOVE = "Lines as in the picture above."
-FEW_CHARTS = 2
-"""With more of them the report has no room to spare."""
 MOST_POINTS = 12
 MOST_ATTENTION = 3
 
@@ -93,10 +91,8 @@ def board_paper(session: Session, choice: Choice, *, scope: Scope, now: datetime
     shown = present_overview(seen)
     quality = record_quality(session, choice, scope=scope, now=now)
     charts = [(each, show_over_time(each)) for each in scores]
-    drawn = tuple(_charts(charts, choice))
     return BoardPaper(
         title=TITLE,
-        is_long=len(drawn) > FEW_CHARTS,
         marks="Demonstration. Everything here is made up." if organisation.is_demonstration else "",
         about=f"{organisation.name}. {choice.part}, {choice.period}. "
         f"The period before is {months_in_words(*choice.previous)}.",
@@ -106,7 +102,7 @@ def board_paper(session: Session, choice: Choice, *, scope: Scope, now: datetime
         tables=tuple(
             _table(table, MOST_ROWS // len(shown.respondents)) for table in shown.respondents
         ),
-        charts=drawn,
+        charts=tuple(_charts(charts, choice)),
         records=tuple(_share(line) for line in quality.standards)
         if quality.conversations != "0"
         else (),

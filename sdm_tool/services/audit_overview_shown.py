@@ -342,7 +342,7 @@ def _from_meetings_to_answers(figures: RespondentFigures, held: Offering) -> str
         f"{_told(offers.offered)} times and not offered {_told(refused)} times."
     )
     if offers.offered + refused < held.meetings - ABOUT:
-        said += " At the others nobody of them took part, or nothing was written down."
+        said += " At other meetings none of them was there, or nothing was written down."
     if together.score is None:
         return f"{said} No answers are counted yet."
     return (

@@ -209,6 +209,15 @@ def test_one_team_has_its_changes_and_no_funnel(sqlite_service):
     assert "Oak" not in said
 
 
+def with_records_and_fairness(paper):
+    """Every standard, and as many kinds of band as there can be, with long words."""
+    shares = tuple(BoardShare(each.name, "305", "720", "42%", "39 to 46") for each in STANDARDS)
+    names = "Getting More Help, Getting Risk Support, More than one and 2 more"
+    apart = f"Apart from some of the others: {names}"
+    kinds = tuple(BoardKind(f"Communication need {number}", apart, apart) for number in range(8))
+    return replace(paper, records=shares, fairness=replace(paper.fairness, kinds=kinds))
+
+
 def test_the_longest_report_has_four_pages(sqlite_service):
     service = sqlite_service
     for number in range(20):
@@ -222,13 +231,7 @@ def test_the_longest_report_has_four_pages(sqlite_service):
     service.page()  # what is over is closed and released when somebody looks
     choice = choose(service.session, {}, scope=service.scope, now=TODAY)
     paper = board_paper(service.session, choice, scope=service.scope, now=TODAY)
-    shares = tuple(BoardShare(each.name, "305", "720", "42%", "39 to 46") for each in STANDARDS)
-    names = "Getting More Help, Getting Risk Support, More than one and 2 more"
-    apart = f"Apart from some of the others: {names}"
-    fairness = replace(
-        paper.fairness,
-        kinds=tuple(BoardKind(f"Communication need {number}", apart, apart) for number in range(8)),
-    )
+    paper = with_records_and_fairness(paper)
     marked = tuple(
         replace(
             chart,
@@ -242,9 +245,7 @@ def test_the_longest_report_has_four_pages(sqlite_service):
         *paper.in_short,
         *["A line on what needs attention, of two lines. " * 4] * MOST_ATTENTION,
     )
-    longest = board_paper_html(
-        replace(paper, records=shares, fairness=fairness, charts=marked, in_short=many)
-    )
+    longest = board_paper_html(replace(paper, charts=marked, in_short=many))
     pdf = service.client.flask.application.extensions["sdm_pdf"].draw(longest)
     assert len(pages_of(pdf)) <= 4
     said = words_of(pdf)
@@ -264,7 +265,11 @@ def test_every_letter_on_the_charts_of_a_team_stands_in_the_list(sqlite_service)
             service.session, service.team("Elm").id, Month(2026, 10).plus(back - 27),
             "They asked. " * 41, starts_new_limits=False, scope=service.scope, now=TODAY,
         )  # fmt: skip
-    pdf = board(service, f"?team={service.team('Elm').id}")
+    service.page()
+    choice = service.choice(team=service.team("Elm").id)
+    paper = board_paper(service.session, choice, scope=service.scope, now=TODAY)
+    longest = board_paper_html(with_records_and_fairness(paper))
+    pdf = service.client.flask.application.extensions["sdm_pdf"].draw(longest)
     said = words_of(pdf)
     for letter in ascii_uppercase:
         assert f"{letter} Elm, " in said
