@@ -74,6 +74,7 @@ def _content(session: "Session", chosen: argparse.Namespace, scope: "Scope") -> 
     from sdm_tool.services.audit_board import board_paper
     from sdm_tool.services.audit_choice import choose, ids_of_names
     from sdm_tool.services.audit_export import export_workbook
+    from sdm_tool.services.audit_exported import note_export
 
     now = datetime.now(UTC)
     asked = {"from": chosen.first, "to": chosen.last}
@@ -82,5 +83,8 @@ def _content(session: "Session", chosen: argparse.Namespace, scope: "Scope") -> 
     if chosen.format == "xlsx":
         return export_workbook(session, choice, scope=scope, now=now)
     html = board_paper_html(board_paper(session, choice, scope=scope, now=now))
+    session.rollback()
     with PdfMaker() as maker:
-        return maker.draw(html)
+        content = maker.draw(html)
+    note_export(session, scope=scope, now=datetime.now(UTC))
+    return content

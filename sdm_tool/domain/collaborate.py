@@ -17,10 +17,11 @@ HIGHEST: Final = 9
 ITEMS: Final = ("q1", "q2", "q3")
 FLOOR: Final = 25
 COMPARABLE_WITH_CARE: Final = 100
+COMPARABLE: Final = 190
 WHY_NOT_SHOWN: Final = f"fewer than {FLOOR} complete"
 
 _BANDS: Final = (
-    (190, "comparison allowed"),
+    (COMPARABLE, "comparison allowed"),
     (COMPARABLE_WITH_CARE, "compare with care"),
     (FLOOR, "too few to compare teams"),
 )

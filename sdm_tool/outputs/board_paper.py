@@ -28,8 +28,8 @@ class BoardTable:
 
     heading: str
     rows: tuple[BoardRow, ...]
-    more: str
-    """Where rows were left out, how many and where they are; else empty."""
+    notes: tuple[str, ...]
+    """What became of the meetings; and where rows were left out, how many and where they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class BoardPoint:
     answers: str
     top_score: str
     note: str
+    """Why the point is marked; empty where it is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ class BoardChart:
     points: tuple[BoardPoint, ...]
     """The latest points of a chart over time, oldest first; none of a funnel."""
     notes: tuple[str, ...]
+    is_marked: bool = False
+    """Whether one of those points is: without, no row says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,49 @@ class BoardShare:
     of: str
     share: str
     interval: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoardKind:
+    """One kind of band: whether a band lies apart from the others, by who answered."""
+
+    name: str
+    young_people: str
+    parents: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoardFairness:
+    """Fairness in short; no kinds where no quarter is closed, and `about` says so."""
+
+    about: str
+    kinds: tuple[BoardKind, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardChange:
+    """What was done differently, with its letter on the charts; empty where they have none."""
+
+    letter: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoardChanges:
+    """What was done differently, in the order of the letters or the latest first."""
+
+    listed: tuple[BoardChange, ...]
+    more: str
+    """How many are not here, and where they are; else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class BoardQuestions:
+    """The questions as the forms put them, unchanged; empty where their text is not installed."""
+
+    ends: str
+    pairs: tuple[tuple[str, str], ...]
+    """Each question on the young person's form and on the parent's, in order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,9 +126,11 @@ class BoardPaper:
     tables: tuple[BoardTable, ...]
     charts: tuple[BoardChart, ...]
     records: tuple[BoardShare, ...]
-    changes: tuple[str, ...]
+    fairness: BoardFairness
+    changes: BoardChanges
     cautions: tuple[str, ...]
     words: tuple[str, ...]
+    questions: BoardQuestions
     credit: str
 
 

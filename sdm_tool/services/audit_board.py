@@ -5,28 +5,49 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from sdm_tool.domain.collaborate import Respondent
-from sdm_tool.domain.months import parse_month
+from sdm_tool.domain.collaborate import (
+    COMPARABLE,
+    COMPARABLE_WITH_CARE,
+    FLOOR,
+    HIGHEST,
+    Respondent,
+    wording_of,
+)
 from sdm_tool.domain.permissions import Scope
 from sdm_tool.domain.wording import london_day, plain_date
-from sdm_tool.instruments.collaborate import instrument_credit
+from sdm_tool.instruments.collaborate import (
+    InstrumentNotInstalledError,
+    instrument_credit,
+    load_instrument,
+)
 from sdm_tool.outputs.board_paper import (
     BoardChart,
     BoardPaper,
     BoardPoint,
+    BoardQuestions,
     BoardRow,
     BoardShare,
     BoardTable,
 )
 from sdm_tool.outputs.pictures import Picture
-from sdm_tool.persistence.engine import writing
-from sdm_tool.persistence.queries.audit import find_changes
 from sdm_tool.persistence.queries.organisations import get_organisation
 from sdm_tool.persistence.queries.trail import newest_link
 from sdm_tool.services.audit import overview
+from sdm_tool.services.audit_board_changes import board_changes
+from sdm_tool.services.audit_board_fairness import board_fairness
+from sdm_tool.services.audit_board_words import (
+    CHANGE,
+    CHARTS,
+    ORDER,
+    RELEASES,
+    SMALL_COUNTS,
+    TITLE,
+    TOP_SCORE,
+    TRAIL,
+)
 from sdm_tool.services.audit_choice import Choice, months_in_words
 from sdm_tool.services.audit_funnel_shown import FunnelShown, show_funnel
-from sdm_tool.services.audit_over_time_shown import OverTimeShown, show_over_time
+from sdm_tool.services.audit_over_time_shown import RULES_AS_ABOVE, OverTimeShown, show_over_time
 from sdm_tool.services.audit_overview_shown import (
     CAUTIONS,
     WHO,
@@ -38,41 +59,26 @@ from sdm_tool.services.audit_overview_shown import (
 from sdm_tool.services.audit_records import record_quality
 from sdm_tool.services.audit_records_told import StandardTold
 from sdm_tool.services.audit_top_scores import TopScores, top_scores
-from sdm_tool.services.audit_words import whole_percent
-from sdm_tool.trail.append import append
-from sdm_tool.trail.events import Event
+from sdm_tool.services.audit_words import interval_words
 
-TITLE = "How well decisions are shared"
-MOST_TEAMS = 8
+ENOUGH = {
+    wording_of(COMPARABLE): "yes",
+    wording_of(COMPARABLE_WITH_CARE): "with care",
+    wording_of(FLOOR): "too few",
+}
+"""Whether teams may be compared, in a word or two."""
+MOST_ROWS = 12
+"""Of teams, over all tables."""
+LINES_AS_ABOVE = "Lines as in the picture above."
 MOST_POINTS = 12
-MOST_CHANGES = 3
-LONGEST_CHANGE = 200
 MOST_ATTENTION = 3
-
-TOP_SCORE = (
-    "Top Score: of every 100 complete answers, how many gave the highest number to all three "
-    "items of CollaboRATE. 95% interval: the range the true share could sit in by chance alone."
-)
-CHANGE = (
-    "Change: points since the period before, with the range that chance leaves (Newcombe, "
-    "1998). Where that range holds 0, no change was shown."
-)
-SMALL_COUNTS = (
-    "Under 25 complete answers there is no score. Counts from 1 to 7 are a star, others are "
-    "rounded to the nearest 5; per cents are whole."
-)
-RELEASES = (
-    "Figures are released once, when a month closes, and never change. A month with too few "
-    "answers is counted together with later ones; months that are only partly in the period "
-    "are not in it."
-)
-ORDER = "Teams stand in A to Z order. Young people’s and parents’ answers are never added together."
 
 
 def board_paper(session: Session, choice: Choice, *, scope: Scope, now: datetime) -> BoardPaper:
-    """Return the report of the choice in words and pictures, and note it in the trail.
+    """Return the report of the choice in words and pictures.
 
-    Raises NotFound for someone who may not read audit pages.
+    It is no export yet: `note_export` says when it is one. Raises NotFound for someone who may not
+    read audit pages.
     """
     seen = overview(session, choice, scope=scope, now=now)
     scores = [
@@ -80,10 +86,9 @@ def board_paper(session: Session, choice: Choice, *, scope: Scope, now: datetime
         for figures in seen.figures
         if figures.teams
     ]
-    with writing(session):
-        append(session, Event.AUDIT_EXPORTED, by=scope.account_id, at=now)
     organisation = get_organisation(session)
     shown = present_overview(seen)
+    quality = record_quality(session, choice, scope=scope)
     charts = [(each, show_over_time(each)) for each in scores]
     return BoardPaper(
         title=TITLE,
@@ -93,14 +98,16 @@ def board_paper(session: Session, choice: Choice, *, scope: Scope, now: datetime
         made=f"Made on {plain_date(london_day(now))}.",
         trail_head=newest_link(session),
         in_short=tuple(_in_short(shown, charts)),
-        tables=tuple(_table(table) for table in shown.respondents),
-        charts=tuple(_charts(charts, choice)),
-        records=tuple(
-            _share(line) for line in record_quality(session, choice, scope=scope).standards
+        tables=tuple(
+            _table(table, MOST_ROWS // len(shown.respondents)) for table in shown.respondents
         ),
-        changes=tuple(_changes(session, choice, scope)),
+        charts=tuple(_charts(charts, choice)),
+        records=tuple(_share(line) for line in quality.standards) if quality.is_told else (),
+        fairness=board_fairness(session, choice, scope=scope, now=now),
+        changes=board_changes(session, choice, scope=scope),
         cautions=CAUTIONS,
-        words=(TOP_SCORE, CHANGE, SMALL_COUNTS, RELEASES, ORDER),
+        words=(TOP_SCORE, CHANGE, CHARTS, SMALL_COUNTS, RELEASES, ORDER, TRAIL),
+        questions=_questions() if shown.respondents else BoardQuestions("", ()),
         credit=instrument_credit(),
     )
 
@@ -134,6 +141,7 @@ def _summed_up(total: ScoreRow) -> str:
     if cells is None:
         return f"{total.why_not}."
     months = f" ({total.months})" if total.months else ""
+    was = f", from {cells.before}" if cells.before else ""
     said = (
         f"a Top Score of {cells.top_score}, 95% interval {cells.interval}, of {cells.complete} "
         f"complete answers{months}. Response rate {cells.response_rate}."
@@ -141,18 +149,18 @@ def _summed_up(total: ScoreRow) -> str:
     if cells.change:
         said += (
             f" Change since the period before: {cells.change} points "
-            f"({cells.change_interval}), from {cells.before}."
+            f"({cells.change_interval}){was}. {cells.verdict}"
         )
     return said
 
 
-def _table(table: RespondentTable) -> BoardTable:
-    shown, rest = table.rows[:MOST_TEAMS], table.rows[MOST_TEAMS:]
+def _table(table: RespondentTable, most: int) -> BoardTable:
+    shown, rest = table.rows[:most], table.rows[most:]
     more = f"And {len(rest)} more teams: all are on the audit page and in the spreadsheet."
     return BoardTable(
         heading=table.heading,
         rows=tuple(_row(row) for row in (*shown, table.total) if row),
-        more=more if rest else "",
+        notes=(*([more] if rest else []), table.answered),
     )
 
 
@@ -171,30 +179,32 @@ def _row(row: ScoreRow) -> BoardRow:
         bar=cells.bar,
         before=cells.before,
         change=change,
-        enough=cells.enough,
+        enough=ENOUGH[cells.enough.lower()],
     )
 
 
 def _charts(
     charts: Sequence[tuple[TopScores, OverTimeShown]], choice: Choice
 ) -> Iterator[BoardChart]:
-    for seen, over_time in charts:
-        yield _over_time(over_time, f"{WHO[seen.respondent]}: Top Score over time, {choice.part}")
+    for place, (seen, over_time) in enumerate(charts):
+        heading = f"{WHO[seen.respondent]}: Top Score over time, {choice.part}"
+        yield _over_time(over_time, heading, is_first=not place)
+    is_below = False
     for seen, _ in charts:
         funnel = show_funnel(seen.between, adjusted=False)
         if funnel.picture and not choice.team_id:
             yield _funnel(
                 funnel,
                 f"{WHO[seen.respondent]}: {choice.beside_name} side by side, {choice.period}",
+                is_below=is_below,
             )
+            is_below = True
 
 
-def _over_time(over_time: OverTimeShown, heading: str) -> BoardChart:
+def _over_time(over_time: OverTimeShown, heading: str, *, is_first: bool) -> BoardChart:
     if not over_time.rows:
         return BoardChart(heading, ("Nothing is released yet.",), Picture(), (), ())
     latest = tuple(reversed(over_time.rows[:MOST_POINTS]))
-    target = over_time.target
-    aim = f" Target {target.percent}: {target.reason} {target.by}" if target else ""
     return BoardChart(
         heading=heading,
         finding=(over_time.finding, *(reading.words for reading in over_time.readings)),
@@ -202,33 +212,43 @@ def _over_time(over_time: OverTimeShown, heading: str) -> BoardChart:
         points=tuple(
             BoardPoint(row.months, row.answers, row.top_score, row.note) for row in latest
         ),
-        notes=(f"{over_time.rules} {over_time.p_finding} {over_time.joint}{aim}",),
+        is_marked=any(row.note for row in latest),
+        notes=(" ".join(_under(over_time, is_first=is_first)),),
     )
 
 
-def _funnel(funnel: FunnelShown, heading: str) -> BoardChart:
-    return BoardChart(heading, (funnel.finding,), funnel.picture, (), (" ".join(funnel.notes),))
+def _under(over_time: OverTimeShown, *, is_first: bool) -> Iterator[str]:
+    """Say what the chart rests on, and what to mind: the same words under the first one alone."""
+    if over_time.teams_differ and is_first:
+        yield over_time.teams_differ
+    yield over_time.rules if is_first else f"{RULES_AS_ABOVE} {over_time.limits_kind}"
+    if over_time.p_finding:
+        yield f"With the p-chart: {over_time.p_finding} {over_time.joint}".strip()
+    target = over_time.target
+    if target:
+        yield f"Target {target.percent}: {target.reason} {target.by}"
+
+
+def _funnel(funnel: FunnelShown, heading: str, *, is_below: bool) -> BoardChart:
+    notes = (LINES_AS_ABOVE, *funnel.notes[1:]) if is_below else funnel.notes
+    return BoardChart(heading, (funnel.finding,), funnel.picture, (), (" ".join(notes),))
 
 
 def _share(line: StandardTold) -> BoardShare:
     told = line.told
     if told.percent is None or told.interval is None:
         return BoardShare(line.standard.name, told.met, told.of, "", "")
-    interval = told.interval
-    ends = f"{whole_percent(100 * interval.low)} to {whole_percent(100 * interval.high)}"
+    ends = interval_words(100 * told.interval.low, 100 * told.interval.high)
     return BoardShare(line.standard.name, told.met, told.of, f"{told.percent}%", ends)
 
 
-def _changes(session: Session, choice: Choice, scope: Scope) -> Iterator[str]:
-    changes = find_changes(session, scope, choice.teams.keys())
-    latest = list(reversed(changes))[:MOST_CHANGES]
-    for change in latest:
-        words = change.words
-        if len(words) > LONGEST_CHANGE:
-            words = f"{words[:LONGEST_CHANGE].rstrip()}…"
-        yield (
-            f"{choice.teams[change.team_id]}, {parse_month(change.month).title}: {words} "
-            f"({change.noted_by}, {plain_date(london_day(change.noted_at))})"
-        )
-    if len(changes) > MOST_CHANGES:
-        yield f"And {len(changes) - MOST_CHANGES} earlier ones, on the audit page."
+def _questions() -> BoardQuestions:
+    try:
+        form = load_instrument()
+    except InstrumentNotInstalledError:
+        return BoardQuestions("", ())
+    asked = (form.items[who.value] for who in (Respondent.YOUNG_PERSON, Respondent.PARENT))
+    return BoardQuestions(
+        ends=f"from 0, “{form.low}”, to {HIGHEST}, “{form.high}”",
+        pairs=tuple(zip(*asked, strict=True)),
+    )

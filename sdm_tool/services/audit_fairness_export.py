@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from sdm_tool.domain.permissions import Scope
 from sdm_tool.outputs.spreadsheet import Cell, Column, Sheet, csv_text
 from sdm_tool.persistence.engine import writing
+from sdm_tool.services.audit_choice import ALL_TEAMS
 from sdm_tool.services.audit_fairness import BandChoice, Fairness, fairness
 from sdm_tool.services.audit_fairness_words import COMPARED, DIMENSIONS, cell_name
 from sdm_tool.services.audit_groups import Group
@@ -17,6 +18,7 @@ from sdm_tool.trail.events import Event
 _COLUMNS = (
     Column("quarter_from", "First quarter that was chosen."),
     Column("quarter_to", "Last quarter that was chosen."),
+    Column("part_of_service", "All teams: bands are never told of a site or a team."),
     Column("who_answered", "Young people or parents and carers. They are never added together."),
     Column("by", "What the bands are of."),
     Column("band", "The band, those that are counted together, or the agency."),
@@ -54,6 +56,7 @@ def fairness_sheet(seen: Fairness) -> Sheet:
     chosen = (
         str(seen.first or ""),
         str(seen.last or ""),
+        ALL_TEAMS,
         WHO[seen.respondent],
         DIMENSIONS[seen.dimension].lower(),
     )

@@ -24,7 +24,13 @@ from sdm_tool.services.audit_fairness_words import (
 )
 from sdm_tool.services.audit_groups import LOW_RESPONSE, Group
 from sdm_tool.services.audit_overview_shown import MOST_NAMED, WHO
-from sdm_tool.services.audit_words import count_words, stretch_words, whole_percent
+from sdm_tool.services.audit_words import (
+    count_words,
+    interval_words,
+    percent_words,
+    stretch_words,
+    whole_percent,
+)
 
 WAITS = "Waits: no score in these quarters yet"
 
@@ -131,12 +137,11 @@ def _cells(group: Group, score: Score) -> BandCells:
     if score.top_score is None or score.top_score_ci95 is None or score.mean is None:
         raise ValueError("a score that may be shown has all its parts")
     low, high = score.top_score_ci95
-    top_score = f"{whole_percent(score.top_score)}%"
-    interval = f"{whole_percent(low)} to {whole_percent(high)}"
+    top_score, interval = percent_words(score.top_score), interval_words(low, high)
     rate = group.response_rate
     return BandCells(
         complete=count_words(score.complete),
-        response_rate="Not known" if rate is None else f"{whole_percent(rate)}%",
+        response_rate="Not known" if rate is None else percent_words(rate),
         top_score=top_score,
         interval=interval,
         # From the whole per cents that stand beside it: a picture tells no more than its numbers.
@@ -230,8 +235,7 @@ def _share(part: int, whole: int) -> str:
     """Write a share; of a part whose count is a star none, for it would tell the count."""
     if told_stretch(part) == HIDDEN_COUNT:
         return "a few"
-    percent = whole_percent(100 * part / whole)
-    return f"{percent}%" if percent else "under 1%"
+    return percent_words(100 * part / whole)
 
 
 def _low_response(seen: Fairness) -> Iterator[str]:

@@ -15,10 +15,10 @@ from sdm_tool.outputs.funnel_charts import MOST_NAMED, FunnelPoint, funnel_chart
 from sdm_tool.outputs.pictures import Picture
 from sdm_tool.services.audit_over_time_shown import legend
 from sdm_tool.services.audit_top_scores import BetweenTeams
-from sdm_tool.services.audit_words import count_words, whole_percent
+from sdm_tool.services.audit_words import count_words, interval_words, percent_words, whole_percent
 
 FEWEST_TO_COMPARE = 2
-MOST_SAID = 6
+MOST_SAID = 4
 """How many teams are named in a sentence before it sends the reader to the table."""
 INSIDE = "inside"
 LINES_FOR_CHANCE = (
@@ -27,7 +27,7 @@ LINES_FOR_CHANCE = (
 )
 LINES_FOR_SPREAD = (
     "Lines: where 95% and 99.8% of teams would lie if teams differed as much as these do on the "
-    "whole (additive random effects, Spiegelhalter 2005)."
+    "whole (method: additive random effects, Spiegelhalter 2005)."
 )
 _SHAPES: dict[str, Shape] = {
     INSIDE: "circle",
@@ -128,9 +128,9 @@ def _notes(between: BetweenTeams, *, adjusted: bool) -> tuple[str, ...]:
     if spread is not None and spread > 1 + 2 * sqrt(2 / len(between.teams)):
         narrow = "" if is_adjusted else ", so lines for chance alone are too narrow for them"
         notes.append(
-            f"Teams differ more than chance alone would have it (overdispersion {spread:.1f}; "
-            f"about 1 is chance){narrow}. They may see different young people, or ask in "
-            "different ways."
+            "Teams differ more than chance alone would have it: their spread (overdispersion) is "
+            f"{spread:.1f} times what chance gives{narrow}. They may see different young people, "
+            "or ask in different ways."
         )
     return tuple(notes)
 
@@ -150,7 +150,9 @@ def _picture(
         _point(name, share, place)
         for (name, share), place in zip(between.teams, places, strict=True)
     ]
-    title = f"Top Score of {len(points)} teams by how many answered. Together {mean:.0f}%."
+    title = (
+        f"Top Score of {len(points)} teams by how many answered. Together {percent_words(mean)}."
+    )
     return Picture(funnel_chart(points, mean, lines, title))
 
 
@@ -167,8 +169,8 @@ def _row(name: str, share: Proportion, place: str) -> TeamRow:
     return TeamRow(
         name=name,
         answers=count_words(share.n),
-        top_score=f"{whole_percent(share.percent or 0.0)}%",
-        interval=f"{whole_percent(100 * interval.low)} to {whole_percent(100 * interval.high)}",
+        top_score=percent_words(share.percent or 0.0),
+        interval=interval_words(100 * interval.low, 100 * interval.high),
         place=place,
     )
 

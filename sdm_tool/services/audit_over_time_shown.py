@@ -22,16 +22,33 @@ from sdm_tool.services.audit_words import (
     FLAG_WORDS,
     change_interval_words,
     count_words,
+    interval_words,
+    percent_words,
     signed_points,
     whole_percent,
 )
 
 _ASK_WHAT_CHANGED = "Ask what changed. It does not prove that care got better or worse."
-_LETTERS = ascii_uppercase
+LETTERS = ascii_uppercase
 """More changes than letters have no place on a chart that anybody could read."""
 COMMON_CAUSE = (
     "Common cause: no signal found. The ups and downs are such as these numbers always have. "
     "With few answers, a real change could be missed."
+)
+RULES = (
+    "XmR chart, the four Making Data Count rules, no screening: a point is marked where it strays "
+    "further than such points do anyway, and no large jump is left out of the limits."
+)
+RULES_AS_ABOVE = (
+    "XmR chart, the four Making Data Count rules, no screening: to be read as the chart above."
+)
+_A_GUIDE = (
+    "Points differ in how many answered, so the limits are a guide: a p-chart has limits for each "
+    "point’s own number of answers."
+)
+TEAMS_DIFFER = (
+    "A month holds every team released with it, some of them with earlier months that had too few "
+    "answers: so its teams may differ from month to month."
 )
 _SHAPES: dict[Flag, Shape] = {
     Flag.OUTSIDE: "diamond",
@@ -123,6 +140,8 @@ class OverTimeShown:
     """Variation, and assurance where there is a target. None without limits."""
     chart: Picture
     rules: str
+    limits_kind: str
+    """What the limits rest on; `rules` says it too."""
     p_finding: str
     p_chart: Picture
     joint: str
@@ -131,6 +150,8 @@ class OverTimeShown:
     """The latest first."""
     changes: tuple[ChangeLine, ...]
     target: TargetLine | None
+    teams_differ: str
+    """What to mind where the months of several teams are added up; empty for one team."""
 
 
 def show_over_time(seen: TopScores) -> OverTimeShown:
@@ -144,12 +165,14 @@ def show_over_time(seen: TopScores) -> OverTimeShown:
         readings=_readings(over_time, target) if is_one_team else (),
         chart=_xmr_picture(over_time, name, target),
         rules=_rules(over_time),
+        limits_kind=_limits_kind(over_time),
         p_finding=_p_finding(over_time),
         p_chart=_p_picture(over_time, name),
         joint=_joint(over_time),
         rows=_rows(over_time),
         changes=_changes(over_time),
         target=_target_line(seen.target),
+        teams_differ="" if seen.choice.team_id else TEAMS_DIFFER,
     )
 
 
@@ -233,14 +256,14 @@ def _before_and_after(over_time: OverTime) -> str:
     earlier = _counts(over_time.blocks[over_time.segments[-2].first : last])
     later = _counts(over_time.blocks[last:])
     moved = difference((earlier.top, earlier.complete), (later.top, later.complete))
-    shares = [whole_percent(100 * each.top / each.complete) for each in (earlier, later)]
+    shares = [percent_words(100 * each.top / each.complete) for each in (earlier, later)]
     verdict = (
         "Chance alone could bring that."
         if moved.low <= 0 <= moved.high
         else "That is more than chance alone would bring. It does not show what caused it."
     )
     return (
-        f"Before the limits start anew {shares[0]}%, since then {shares[1]}%: "
+        f"Before the limits start anew {shares[0]}, since then {shares[1]}: "
         f"{signed_points(moved.value)} points, 95% interval {change_interval_words(moved)}. "
         f"{verdict} Since then: "
     )
@@ -269,20 +292,21 @@ def _p_finding(over_time: OverTime) -> str:
 
 
 def _rules(over_time: OverTime) -> str:
+    kind = _limits_kind(over_time)
+    return f"{RULES} {kind} {_A_GUIDE}" if kind else ""
+
+
+def _limits_kind(over_time: OverTime) -> str:
     if not over_time.segments:
         return ""
     xmr = over_time.segments[-1]
     since = "all" if len(over_time.segments) == 1 else "the last"
-    kind = {
+    return {
         LimitsKind.DRAWN: f"Limits from {since} {len(xmr.values)} points shown.",
         LimitsKind.TRIAL: f"Trial limits, from {len(xmr.values)} points: they will change as "
         "points are added.",
         LimitsKind.NONE: "No limits.",
     }[xmr.limits_kind]
-    return (
-        f"XmR chart, the four Making Data Count rules, no screening. {kind} Points differ in how "
-        "many answered, so the limits are a guide: a p-chart allows for that."
-    )
 
 
 def _xmr_picture(over_time: OverTime, name: str, target: int | None) -> Picture:
@@ -299,7 +323,7 @@ def _xmr_picture(over_time: OverTime, name: str, target: int | None) -> Picture:
         for segment in over_time.segments
         for place, flag in enumerate(segment.flags)
     ]
-    title = f"Top Score of {name} over time. Mean {over_time.segments[-1].mean:.0f}%."
+    title = f"Top Score of {name} over time. Mean {percent_words(over_time.segments[-1].mean)}."
     return Picture(time_chart(points, title, target=target))
 
 
@@ -338,7 +362,7 @@ def _time_point(
     lower, upper = limits
     letters = [
         letter
-        for letter, change in zip(_LETTERS, over_time.changes, strict=False)
+        for letter, change in zip(LETTERS, over_time.changes, strict=False)
         if over_time.place_of(change) == place
     ]
     return TimePoint(
@@ -366,7 +390,7 @@ def _changes(over_time: OverTime) -> tuple[ChangeLine, ...]:
             by=f"{change.noted_by}, {plain_date(london_day(change.noted_at))}"
             + (". Mean and limits start anew." if change.starts_new_limits else "."),
         )
-        for letter, change in zip(_LETTERS, over_time.changes, strict=False)
+        for letter, change in zip(LETTERS, over_time.changes, strict=False)
     )
 
 
@@ -376,7 +400,7 @@ def _rows(over_time: OverTime) -> tuple[TimeRow, ...]:
         TimeRow(
             months=_months(block),
             answers=count_words(block.counts.complete),
-            top_score=f"{whole_percent(point.proportion.percent or 0)}%",
+            top_score=percent_words(point.proportion.percent or 0),
             note=note,
             limits=_range(point),
             outside="outside" if point.outside else "",
@@ -389,7 +413,7 @@ def _rows(over_time: OverTime) -> tuple[TimeRow, ...]:
 def _range(point: PChartPoint) -> str:
     if point.lower is None or point.upper is None:
         return ""
-    return f"{whole_percent(point.lower)} to {whole_percent(point.upper)}"
+    return interval_words(point.lower, point.upper)
 
 
 def _months(block: BlockSeen) -> str:

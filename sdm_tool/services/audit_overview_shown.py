@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from sdm_tool.domain.collaborate import Mode, Respondent, Score
 from sdm_tool.domain.disclosure import HIDDEN_COUNT, rounded
 from sdm_tool.domain.feedback import NotOffered
+from sdm_tool.domain.intervals import Difference
 from sdm_tool.domain.months import Month
 from sdm_tool.domain.record_quality import EARLIEST_LOOK, LATEST_LOOK
 from sdm_tool.domain.wording import and_list, plain_date
@@ -19,11 +20,19 @@ from sdm_tool.services.audit_words import (
     WAYS_OF_ASKING,
     change_interval_words,
     count_words,
+    interval_words,
+    many_looks,
+    percent_words,
     signed_points,
     stretch_words,
     whole_percent,
 )
 
+ABOUT = 20
+"""Meetings and offers further apart than their rounding could set them."""
+_MOVED_ALONE = "Moved since the period before by more than chance alone would explain:"
+_MOVED_AMONG_MANY = "Looked at one by one, these seem to have moved since the period before:"
+_NOT_WHY = "It does not say why: look at the months, and at who answered."
 MOST_NAMED = 6
 """How many teams a sentence names before it sends the reader to the table."""
 SMALL_GROUP = "No score yet: too few complete answers"
@@ -71,6 +80,8 @@ class ScoreCells:
     """Of the period before: all four empty where it has no score."""
     why_not_before: str
     """Why `before` is empty, where it is."""
+    verdict: str
+    """What to make of the change; empty where there is none."""
     enough: str
 
 
@@ -96,7 +107,9 @@ class RespondentTable:
     total: ScoreRow | None
     """None for one team: it would say the same again."""
     moved: str
-    """Which teams' scores moved since the period before; empty where none did."""
+    """Which teams seem to have moved since the period before, and how many would by chance."""
+    answered: str
+    """What stands between the meetings held and the answers counted."""
     cautions: tuple[str, ...]
 
 
@@ -152,7 +165,7 @@ def present_overview(overview: Overview) -> OverviewPage:
         attention=tuple(_attention(overview)),
         grids_overdue="" if not overdue else "1 grid" if overdue == 1 else f"{overdue} grids",
         respondents=tuple(
-            _respondent_table(figures, choice) for figures in overview.figures if figures.teams
+            _respondent_table(figures, overview) for figures in overview.figures if figures.teams
         ),
         modes=tuple(
             _score_row(_mode_name(figures, mode), mode, SMALL_GROUP, choice)
@@ -203,8 +216,7 @@ def _moved(group: Group) -> str:
     if group.before is None or group.response_rate is None or group.before.response_rate is None:
         raise ValueError("a rate that moved has both its rates")
     rates = (
-        f"from {whole_percent(group.before.response_rate)}% to "
-        f"{whole_percent(group.response_rate)}%"
+        f"from {percent_words(group.before.response_rate)} to {percent_words(group.response_rate)}"
     )
     if group.response_rate < group.before.response_rate:
         return (
@@ -213,7 +225,8 @@ def _moved(group: Group) -> str:
     return f"the response rate rose {rates}. Others answer now than before, so compare with care."
 
 
-def _respondent_table(figures: RespondentFigures, choice: Choice) -> RespondentTable:
+def _respondent_table(figures: RespondentFigures, overview: Overview) -> RespondentTable:
+    choice = overview.choice
     return RespondentTable(
         key=figures.respondent.value,
         heading=f"What {_lower(WHO[figures.respondent])} told us: CollaboRATE Top Score",
@@ -222,6 +235,7 @@ def _respondent_table(figures: RespondentFigures, choice: Choice) -> RespondentT
         if choice.team_id
         else _score_row(choice.part, figures.together, NO_TEAM, choice),
         moved=_moved_scores(figures.teams),
+        answered=_from_meetings_to_answers(figures, overview.together),
         cautions=_part_complete(figures.together.score),
     )
 
@@ -249,7 +263,7 @@ def _score_cells(group: Group, score: Score) -> ScoreCells:
     if score.top_score is None or score.top_score_ci95 is None or score.mean is None:
         raise ValueError("a score that may be shown has all its parts")
     low, high = score.top_score_ci95
-    top_score, interval = f"{whole_percent(score.top_score)}%", _range(low, high)
+    top_score, interval = percent_words(score.top_score), interval_words(low, high)
     change, earlier = group.change, group.before
     is_mixed = bool(group.parts) or group.is_of_mixed_teams
     return ScoreCells(
@@ -273,6 +287,7 @@ def _score_cells(group: Group, score: Score) -> ScoreCells:
         why_not_before=_why_not_before(group),
         change=signed_points(change.value) if change else "",
         change_interval=change_interval_words(change) if change else "",
+        verdict=_verdict(change) if change else "",
         enough=(score.wording or "").capitalize(),
     )
 
@@ -288,16 +303,18 @@ def _why_not_before(group: Group) -> str:
 def _top_score(group: Group | None) -> str:
     if group is None or group.score is None or group.score.top_score is None:
         return ""
-    return f"{whole_percent(group.score.top_score)}%"
+    return percent_words(group.score.top_score)
 
 
 def _rate(group: Group) -> str:
     rate = group.response_rate
-    return "Not known" if rate is None else f"{whole_percent(rate)}%"
+    return "Not known" if rate is None else percent_words(rate)
 
 
-def _range(low: float, high: float) -> str:
-    return f"{whole_percent(low)} to {whole_percent(high)}"
+def _verdict(change: Difference) -> str:
+    if change.low <= 0 <= change.high:
+        return "That range holds 0, so no change was shown."
+    return "That range leaves out 0, so chance alone would seldom bring it."
 
 
 def _months(months: tuple[Month, Month] | None, choice: Choice) -> str:
@@ -308,26 +325,45 @@ def _months(months: tuple[Month, Month] | None, choice: Choice) -> str:
 
 
 def _moved_scores(teams: Sequence[Group]) -> str:
-    """Name the teams whose change has an interval without 0, looked at one by one."""
+    """Name the teams whose change has an interval without 0, and say how many would by chance."""
     compared = [team for team in teams if team.change]
     moved = [
         f"{team.name} ({signed_points(team.change.value)})"
         for team in compared
         if team.change and not team.change.low <= 0 <= team.change.high
     ]
-    if not moved:
-        return ""
     if len(moved) > MOST_NAMED:
         moved = [*moved[:MOST_NAMED], f"{len(moved) - MOST_NAMED} more"]
-    many = (
-        f" Of {len(compared)} teams looked at one by one, about one in twenty moves so by chance."
-        if len(compared) > 1
-        else ""
+    by_chance = many_looks(len(compared))
+    if not by_chance:
+        return f"{_MOVED_ALONE} {moved[0]}. {_NOT_WHY}" if moved else ""
+    if not moved:
+        return f"No team is shown to have moved since the period before. {by_chance}"
+    return f"{_MOVED_AMONG_MANY} {and_list(moved)}. {by_chance} {_NOT_WHY}"
+
+
+def _from_meetings_to_answers(figures: RespondentFigures, held: Offering) -> str:
+    """Say what became of the meetings, in the numbers of the tables and no others."""
+    offers, together = held.by_respondent[figures.respondent], figures.together
+    refused = sum(offers.not_offered.values())
+    said = (
+        f"From meetings to answers: {_told(held.meetings)} meetings; the form was offered "
+        f"{_told(offers.offered)} times and not offered {_told(refused)} times."
     )
+    if offers.offered + refused < held.meetings - ABOUT:
+        said += " At other meetings none of them was there, or nothing was written down."
+    if together.score is None:
+        return f"{said} No answers are counted yet."
     return (
-        f"Moved since the period before by more than chance alone would explain: "
-        f"{and_list(moved)}.{many} It does not say why: look at the months, and at who answered."
+        f"{said} In the months with a score {count_words(together.offered)} were offered it and "
+        f"{count_words(together.score.complete)} answered all three questions; the others did "
+        "not return it or left a question blank. Months that wait are not counted yet."
     )
+
+
+def _told(count: int) -> str:
+    words = stretch_words(count)
+    return "under 10" if words == HIDDEN_COUNT else words
 
 
 def _part_complete(score: Score | None) -> tuple[str, ...]:

@@ -27,13 +27,14 @@ _PERIOD = (
     Column("who_answered", "Young people or parents and carers. They are never added together."),
 )
 _COUNTS = "A small one is a star, others are rounded to the nearest 5."
+_EDGES = "0 may be under half of one, and 100 over 99.5."
 FIGURES = (
     Column("months_from", "First month that the figures are of."),
     Column("months_to", "Last month that the figures are of."),
     Column("offered", f"Forms offered. {_COUNTS}"),
     Column("complete", f"Answers with all three items. {_COUNTS}"),
-    Column("response_rate_percent", "Complete of offered, in whole per cent."),
-    Column("top_score_percent", "Complete answers of 9, 9, 9, in whole per cent."),
+    Column("response_rate_percent", f"Complete of offered, in whole per cent. {_EDGES}"),
+    Column("top_score_percent", f"Complete answers of 9, 9, 9, in whole per cent. {_EDGES}"),
     Column("interval_95_low", "Lower end of its 95% interval (Wilson)."),
     Column("interval_95_high", "Upper end of its 95% interval (Wilson)."),
     Column("mean_0_to_9", "Mean of the three items, 0 to 9. It says less than the Top Score."),
@@ -46,8 +47,8 @@ _SCORES = (
     *FIGURES,
     Column("top_score_before_percent", "The Top Score in as many months just before."),
     Column("change_points", "Points from then to now."),
-    Column("change_95_low", "Lower end of its 95% interval (Newcombe 1998)."),
-    Column("change_95_high", "Upper end of its 95% interval (Newcombe 1998)."),
+    Column("change_95_low", "Lower end of its 95% interval (method: Newcombe 1998)."),
+    Column("change_95_high", "Upper end of its 95% interval (method: Newcombe 1998)."),
 )
 _OVER_TIME = (
     *_PERIOD,
@@ -67,6 +68,7 @@ _OFFERS = (
     Column("not_offered", f"People who were not, for this reason. {_COUNTS}"),
 )
 _CHANGES = (
+    Column("part_of_service", "The teams that were chosen: all, those of a site, or one."),
     Column("team", "Name of the team."),
     Column("from_month", "The month from which it was different."),
     Column("what_changed", "What was done, and why, in the words of who wrote it down."),
@@ -159,6 +161,7 @@ def changes_sheet(choice: Choice, changes: Iterable[ChangeSeen]) -> Sheet:
         _CHANGES,
         tuple(
             (
+                choice.part,
                 choice.teams[change.team_id],
                 change.month,
                 change.words,

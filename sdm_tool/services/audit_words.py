@@ -19,6 +19,8 @@ from sdm_tool.services.audit_charts import (
 )
 
 ASK_WHY = "A marked point is a reason to ask why, not proof of better or worse care."
+_ALL = 100
+_ONE_IN = 20
 NO_RANKING = "Units stand in the order of the file. It is not a ranking."
 
 WAYS_OF_ASKING = {
@@ -64,8 +66,42 @@ def change_interval_words(change: Difference) -> str:
 
 
 def whole_percent(percent: float) -> int:
-    """Round a per cent to a whole one, halves up."""
+    """Round a per cent to a whole one, halves up: for pictures and files. `percent_words` says it.
+
+    In a file 0 may stand for a few and 100 for nearly all, as the dictionary says.
+    """
     return int(Decimal(percent).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+
+def percent_words(percent: float) -> str:
+    """Write a share in whole per cent: "46%". "0%" is none and "100%" is all, and nothing else."""
+    return f"{_end_words(percent)}%"
+
+
+def interval_words(low: float, high: float) -> str:
+    """Write a range of per cents: "41 to 50", "under 1 to 3" or "97 to over 99"."""
+    return f"{_end_words(low)} to {_end_words(high)}"
+
+
+def _end_words(percent: float) -> str:
+    whole = whole_percent(percent)
+    if whole <= 0 < percent:
+        return "under 1"
+    return "over 99" if percent < _ALL <= whole else str(whole)
+
+
+def many_looks(comparisons: int) -> str:
+    """Say how many changes chance alone is to be thought of; nothing for a single comparison.
+
+    A 95% interval leaves out 0 in one of twenty comparisons in which nothing changed.
+    """
+    if comparisons <= 1:
+        return ""
+    expected = f"{comparisons / _ONE_IN:.1f}".removesuffix(".0")
+    return (
+        f"Of {comparisons} comparisons, about 1 in {_ONE_IN} looks like a change by chance alone: "
+        f"expect {expected} here."
+    )
 
 
 def signed_points(share: float) -> str:

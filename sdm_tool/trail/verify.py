@@ -18,6 +18,8 @@ class Verification:
     """The newest link; print it elsewhere, so that a rewritten trail shows."""
     first_broken: int | None
     """The position of the first event that does not fit, or None."""
+    link_at: int | None = None
+    """The position of the event with the link that was asked for, before any that does not fit."""
 
     @property
     def is_whole(self) -> bool:
@@ -25,9 +27,14 @@ class Verification:
         return self.first_broken is None
 
 
-def verify(session: Session) -> Verification:
-    """Check every event against its link, in order, without holding them all in memory."""
+def verify(session: Session, *, link: str = "") -> Verification:
+    """Check every event against its link, in order, without holding them all in memory.
+
+    With a `link` that was printed somewhere it also says where that stands: then nothing up to
+    there was changed since it was printed.
+    """
     previous, expected = FIRST_LINK, 1
+    link_at: int | None = None
     rows = session.execute(
         select(*TrailEvent.__table__.columns).order_by(TrailEvent.position)
     ).yield_per(5_000)
@@ -43,6 +50,7 @@ def verify(session: Session) -> Verification:
             detail=row.detail,
         )
         if row.position != expected or not fits:
-            return Verification(expected - 1, previous, expected)
+            return Verification(expected - 1, previous, expected, link_at)
+        link_at = row.position if row.link == link else link_at
         previous, expected = row.link, expected + 1
-    return Verification(expected - 1, previous, None)
+    return Verification(expected - 1, previous, None, link_at)

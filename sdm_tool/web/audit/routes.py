@@ -20,6 +20,7 @@ from sdm_tool.services.audit import overview
 from sdm_tool.services.audit_blocks_export import write_blocks
 from sdm_tool.services.audit_board import board_paper
 from sdm_tool.services.audit_export import export_scores, export_workbook
+from sdm_tool.services.audit_exported import note_export
 from sdm_tool.services.audit_funnel_shown import FUNNEL_LEGEND, show_funnel
 from sdm_tool.services.audit_over_time_shown import TIME_LEGEND, show_over_time
 from sdm_tool.services.audit_overview_shown import CAUTIONS, WHO, present_overview
@@ -109,8 +110,13 @@ def board() -> Response:
     """Give the report for a board as a PDF."""
     close_what_is_over()
     choice = asked_choice()
-    paper = board_paper(database(), choice, scope=require_person().scope, now=now())
-    return pdf_response(board_paper_html(paper), file_name(choice, "pdf"))
+    session, scope = database(), require_person().scope
+    paper = board_paper(session, choice, scope=scope, now=now())
+    return pdf_response(
+        board_paper_html(paper),
+        file_name(choice, "pdf"),
+        when_drawn=lambda: note_export(session, scope=scope, now=now()),
+    )
 
 
 @audit.route("/audit/blocks.csv")

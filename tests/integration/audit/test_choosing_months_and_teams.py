@@ -343,6 +343,14 @@ def test_scores_that_moved_by_more_than_chance_are_named_with_a_caution(sqlite_s
             plant_answers(service.session, team, answers, offered=50, month=month)
     said = service.page().text
     assert (
-        "Moved since the period before by more than chance alone would explain: Elm (+50)" in said
+        "Looked at one by one, these seem to have moved since the period before: Elm (+50)." in said
     )
-    assert "Of 2 teams looked at one by one, about one in twenty moves so by chance." in said
+    assert (
+        "Of 2 comparisons, about 1 in 20 looks like a change by chance alone: expect 0.1 here."
+        in said
+    )
+    alone = service.page(f"team={service.team('Elm').id}").text
+    assert (
+        "Moved since the period before by more than chance alone would explain: Elm (+50)." in alone
+    )
+    assert "1 in 20" not in alone

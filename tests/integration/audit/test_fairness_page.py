@@ -164,6 +164,7 @@ def test_the_table_leaves_with_what_was_chosen(sqlite_service):
     assert rows[0] == {
         "quarter_from": "2026-Q3",
         "quarter_to": "2026-Q3",
+        "part_of_service": "All teams",
         "who_answered": "young people",
         "by": "age band",
         "band": "11 to 15",

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from sdm_tool.domain.months import Month
 from sdm_tool.persistence.trail import TrailEvent
 from sdm_tool.services.audit_changes import note_change
-from tests.factories.audit_rows import NEARLY, TOP, plant_answers, plant_not_offered
+from tests.factories.audit_records import plant as plant_record
+from tests.factories.audit_rows import NEARLY, TOP, plant_answers, plant_band, plant_not_offered
 from tests.integration.audit.conftest import TODAY
 
 SHEETS = ["About", "Top Score", "Over time", "Meetings and offers", "You said, we did"]
@@ -85,6 +86,44 @@ def test_no_words_are_a_formula_or_a_link(sqlite_service, name):
             assert b"<hyperlink" not in parts.read(part)
     assert rows(content, "Top Score")[0]["name"] == name
     assert rows(content, "You said, we did")[0]["what_changed"] == '=HYPERLINK("x")'
+
+
+def test_every_sheet_says_which_part_of_the_service_it_is_of(sqlite_service):
+    service = sqlite_service
+    plant(service, "Alder", 42, 21)
+    for band, top in (("11 to 15", 6), ("16 or 17", 50)):
+        plant_band(service.session, band, 60, top)
+    team = service.team("Alder")
+    note_change(
+        service.session, team.id, Month(2026, 8), "Shorter words.",
+        starts_new_limits=False, scope=service.scope, now=TODAY,
+    )  # fmt: skip
+    content = taken(service, f"?team={team.id}")
+    for name in SHEETS[1:]:
+        part = "All teams" if name == "Fairness" else "Alder"
+        assert {row["part_of_service"] for row in rows(content, name)} == {part}
+
+
+def test_fairness_is_of_the_quarters_that_the_months_lie_in(sqlite_service):
+    service = sqlite_service
+    for quarter in ("2025-Q4", "2026-Q3"):
+        place = (quarter, "young-person", "age")
+        plant_band(service.session, "11 to 15", 60, 6, place=place)
+    told = rows(taken(service, "?from=2025-11&to=2026-01"), "Fairness")
+    assert {(row["quarter_from"], row["quarter_to"]) for row in told} == {("2025-Q4", "2025-Q4")}
+
+
+def test_counts_and_shares_of_the_record_are_numbers(sqlite_service):
+    service = sqlite_service
+    plant_record(service.session, service.team("Alder"), by=service.scope.account_id, times=30)
+    told = rows(taken(service), "Quality of the record")
+    (all_valid,) = [
+        row for row in told if (row["group"], row["line"]) == ("all", "valid conversations")
+    ]
+    assert all_valid["of"] == 30
+    shares = [row["share_percent"] for row in told if row["share_percent"]]
+    assert shares
+    assert all(isinstance(share, int) for share in shares)
 
 
 def test_taking_it_is_in_the_trail(sqlite_service):

@@ -49,6 +49,21 @@ def test_a_changed_event_is_named(run: Run, store: Path):
     assert "event 40" in ran.err
 
 
+def test_a_link_that_was_printed_is_found_at_its_event(run: Run, store: Path):
+    head = json.loads(run("trail", "verify", "--json").out)["head"]
+    found = json.loads(run("trail", "verify", "--json", "--link", head).out)
+    assert found["link_at"] == found["events"]
+    assert f"That link is of event {found['events']}" in run("trail", "verify", "--link", head).out
+    _change(store, "UPDATE trail_events SET actor_id = 'staff-nobody' WHERE position = 40")
+    assert json.loads(run("trail", "verify", "--json", "--link", head).out)["link_at"] is None
+
+
+def test_a_link_of_another_trail_exits_1(run: Run, data_home: Path):
+    ran = run("trail", "verify", "--link", "0" * 64)
+    assert ran.code == 1
+    assert "not the one it was printed from" in ran.err
+
+
 def test_without_a_store_there_is_nothing_to_verify(run: Run, tmp_path: Path, monkeypatch):
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     monkeypatch.delenv("SDM_DATABASE_URL", raising=False)
