@@ -35,6 +35,11 @@ def _mended(error: DomainError) -> dict[str, str]:
             _without(("team",)): "Open this page for all teams of the site",
             _without(("site",)): "Open this page for the team",
         }
+    if error.field == "grid":
+        return {
+            _without(("grid",)): "Open this page for all grids",
+            _without(("site", "team")): "Open this page for the whole service",
+        }
     return {}
 
 

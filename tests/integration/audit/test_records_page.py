@@ -271,6 +271,9 @@ def test_a_grid_is_told_for_the_whole_service_alone(sqlite_service):
     assert not page.all("select[name='grid']")
     refused = records(service, 422, team=service.team("Ash").id, grid=slug)
     assert "One grid is told for the whole service only." in refused.text
+    ash = service.team("Ash").id
+    assert refused.link("Open this page for all grids") == f"/audit/records?team={ash}"
+    assert refused.link("Open this page for the whole service") == f"/audit/records?grid={slug}"
 
 
 def test_what_is_put_right_after_a_month_was_counted_changes_no_figure(service):
