@@ -6,7 +6,7 @@ from flask import render_template
 from werkzeug.wrappers import Response
 
 from sdm_tool.domain.collaborate import Respondent
-from sdm_tool.domain.fairness import Dimension
+from sdm_tool.domain.fairness import ONLY_WHEN_ASKED, Dimension
 from sdm_tool.domain.permissions import Permission
 from sdm_tool.instruments.collaborate import instrument_credit
 from sdm_tool.persistence.queries import NotFound
@@ -73,8 +73,11 @@ def bands_of_records_file() -> Response:
 
 
 def _records(seen: Fairness) -> RecordsByBand | None:
-    """Return the records of the chosen quarters; None where no quarter is closed."""
-    if seen.months is None:
+    """Return the records of the chosen quarters; None where no quarter is closed.
+
+    None also for an equity band: it stands on no record.
+    """
+    if seen.months is None or seen.dimension in ONLY_WHEN_ASKED:
         return None
     scope = require_person().scope
     return records_by_band(database(), seen.dimension, seen.months, scope=scope, now=now())

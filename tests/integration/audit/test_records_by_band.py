@@ -151,6 +151,17 @@ def test_an_agency_is_the_sum_of_what_is_told_of_its_teams(sqlite_service):
     }, "60 and 5, of which 30 and 0"
 
 
+def test_an_equity_band_stands_on_no_record_and_divides_none(sqlite_service):
+    place = ("2026-Q3", "young-person", "ethnic group")
+    plant_band(sqlite_service.session, "White", 60, 20, place=place)
+    talks(sqlite_service, 30)
+    page = bands_page(sqlite_service, "ethnic-group")
+    assert "What the records show" not in page.text
+    assert not page.all("#records-by-band")
+    address = "/audit/fairness-records.csv?by=ethnic-group"
+    assert sqlite_service.client.flask.get(address).status_code == 404
+
+
 def test_too_few_in_all_and_none_at_all_are_said(sqlite_service):
     page = bands_page(sqlite_service)
     assert "No valid conversation began in July to September 2026." in page.text
