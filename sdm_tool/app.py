@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from secrets import randbelow
 
 from flask import Flask
 from flask_wtf import CSRFProtect
@@ -55,6 +56,7 @@ def create_app(
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.extensions["sdm_settings"] = settings
     app.extensions["sdm_clock"] = clock
+    app.extensions["sdm_draw"] = randbelow
     app.extensions["sdm_sessions"] = make_sessions(make_engine(settings.database_url))
     app.extensions["sdm_catalogue"] = catalogue or load_catalogue(
         (option_grids_folder(), *settings.option_grids)

@@ -7,10 +7,12 @@ from sdm_tool.domain.intervals import Interval, share_of_rounded
 
 HIDDEN_COUNT: Final = "*"
 FEWEST_FOR_A_SHARE: Final = 25
-"""Below it the rounding of the counts moves a share by more than it can say."""
 _HIGHEST_HIDDEN: Final = 7
 _NEAREST: Final = 5
 _AROUND: Final = _NEAREST // 2
+PHASES: Final = _NEAREST
+OUT_BY: Final = _NEAREST - 1
+"""How far a difference of rounded running totals may be from what was counted."""
 _ALL: Final = 100
 
 
@@ -52,20 +54,34 @@ def told_between(before: int, after: int) -> int:
     return rounded(after) - rounded(before)
 
 
+def rounded_from(total: int, phase: int) -> int:
+    """Round a running total to a step of 5, with a phase of 0 to 4 that is drawn once and secret.
+
+    Rounding to the nearest 5 is that of phase 2. Whoever knows a phase knows a total within 5
+    numbers; who does not, within 9, and several totals together settle none of them. Differences of
+    a total with itself are right on the whole, out by 4 at most, with a variance of 4. ValueError
+    for another phase.
+    """
+    if phase not in range(PHASES):
+        raise ValueError(f"not a phase: {phase}")
+    return (total + phase) // _NEAREST * _NEAREST
+
+
 def told_stretch(told: int) -> str:
     """Write what `told_between` gave: a star where it is 5 or less, which may be 0 to 9."""
     return HIDDEN_COUNT if told <= _NEAREST else str(told)
 
 
 def told_share(met: int, of: int, *, sums: int, is_whole: bool) -> ToldPart:
-    """Write so many of a group, both counts as `told_between` gave them, added up from `sums`.
+    """Write so many of a group, both counts as rounded totals give them, added up from `sums`.
 
-    Nothing is told of a group of fewer than 25 and, unless it is the whole service, of one that
-    seems to have all or none: that would tell what each of the group did. No share is told of 5 or
-    fewer. Each count is rounded by itself, so that `met` may be above `of`: all are told then.
+    Nothing is told of a group that may be fewer than 25 and, unless it is the whole service, of one
+    that seems to have all or none: that would tell what each of the group did. No share is told of
+    5 or fewer. Each count is rounded by itself, so that `met` may be above `of`: all are told then.
     """
     met = max(0, min(met, of))
-    if of < FEWEST_FOR_A_SHARE or (not is_whole and _whole_percent(met, of) in (0, _ALL)):
+    is_too_few = of < FEWEST_FOR_A_SHARE + OUT_BY * sums
+    if is_too_few or (not is_whole and _whole_percent(met, of) in (0, _ALL)):
         return HIDDEN_PART
     if met <= _NEAREST:
         return ToldPart(HIDDEN_COUNT, str(of))

@@ -101,6 +101,14 @@ def find_bands(
     )
 
 
+def bands_known(dimension: Dimension) -> tuple[str, ...]:
+    """Return the bands that a record can be in, whether or not one is."""
+    if dimension is Dimension.COMMUNICATION_NEED:
+        return ("yes", NOT_SAID)
+    known = _ORDERS.get(dimension, ())
+    return known if dimension is Dimension.INTERPRETER else (*known, NOT_SAID)
+
+
 def in_order(dimension: Dimension, bands: Iterable[str]) -> tuple[str, ...]:
     """Return bands in their natural order or A to Z, what was not recorded last; never by score."""
     order = {band: place for place, band in enumerate(_ORDERS.get(dimension, ()))}

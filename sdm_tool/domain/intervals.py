@@ -7,6 +7,7 @@ from statistics import NormalDist
 
 Z_95 = NormalDist().inv_cdf(0.975)
 Z_998 = NormalDist().inv_cdf(0.999)
+_ROUNDED_OUT_BY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +39,22 @@ def wilson(events: int, total: int, z: float = Z_95) -> Interval:
 def share_of_rounded(events: int, total: int, *, sums: int, z: float = Z_95) -> Interval:
     """Return an interval for a share of counts that were rounded, for chance and for the rounding.
 
-    Either count is a sum of `sums` differences of two numbers, each rounded to the nearest 5: each
+    Either count is a sum of `sums` differences of two numbers, each rounded to a step of 5: each
     difference is out by 4 at most, with a variance of 4. That is added to what Wilson's interval
-    allows for chance, as squares: the two do not hang together. ValueError as for `wilson`, and for
-    `sums` under 1.
+    allows for chance, as squares: the two do not hang together. Where rounding alone may have made
+    all of them fewer, or none of them more, the interval reaches the end. ValueError as for
+    `wilson`, and for `sums` under 1.
     """
     if sums < 1:
         raise ValueError("a sum has one part or more")
     chance = wilson(events, total, z)
     share = events / total
     rounding = z * 2 * sqrt(sums * (1 + share**2)) / total
+    low = max(0.0, share - hypot(share - chance.low, rounding))
+    high = min(1.0, share + hypot(chance.high - share, rounding))
+    out_by = _ROUNDED_OUT_BY * sums
     return Interval(
-        low=max(0.0, share - hypot(share - chance.low, rounding)),
-        high=min(1.0, share + hypot(chance.high - share, rounding)),
+        low=0.0 if events <= out_by else low, high=1.0 if total - events <= out_by else high
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from sdm_tool.domain import record_quality as quality
-from sdm_tool.domain.disclosure import told_between
+from sdm_tool.domain.disclosure import rounded_from
 from sdm_tool.domain.record_facts import RecordFacts
 from sdm_tool.domain.record_quality import Finding
 from sdm_tool.domain.sections import Outcome
@@ -178,19 +178,26 @@ class Tally:
         for mine, more in zip(self.counters, other.counters, strict=True):
             mine.update(more)
 
-    def told_since(self, before: "Tally") -> "Tally":
-        """Return what may be told of a stretch of time, where both count from the first day on.
-
-        See `told_between`. A standard may so be met by more than it is of.
-        """
-        counters = [
-            Counter({name: told_between(early[name], late[name]) for name in late})
-            for early, late in zip(before.counters, self.counters, strict=True)
-        ]
+    def rounded(self, phases: "Tally") -> "Tally":
+        """Return every total as `rounded_from` writes it with its phase."""
         return Tally(
-            told_between(before.conversations, self.conversations),
-            told_between(before.meetings, self.meetings),
-            *counters,
+            rounded_from(self.conversations, phases.conversations),
+            rounded_from(self.meetings, phases.meetings),
+            *(
+                Counter({name: rounded_from(totals[name], drawn[name]) for name in totals})
+                for totals, drawn in zip(self.counters, phases.counters, strict=True)
+            ),
+        )
+
+    def since(self, before: "Tally") -> "Tally":
+        """Return what has come to these totals since others; which were counted earlier."""
+        return Tally(
+            self.conversations - before.conversations,
+            self.meetings - before.meetings,
+            *(
+                Counter({name: late[name] - early[name] for name in late})
+                for late, early in zip(self.counters, before.counters, strict=True)
+            ),
         )
 
     def _find(self, standard: Standard, facts: RecordFacts) -> None:

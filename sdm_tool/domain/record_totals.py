@@ -1,9 +1,10 @@
 """What records come to when a month closes: by team, grid, band and movement, never crossed."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
+from sdm_tool.domain.disclosure import PHASES
 from sdm_tool.domain.equity import NOT_SAID
 from sdm_tool.domain.months import Month
 from sdm_tool.domain.record_facts import RecordFacts
@@ -41,6 +42,28 @@ def totals_after(
         for place in _places(facts):
             totals[place].count_review(facts)
     return dict(totals)
+
+
+def with_phases(
+    totals: Mapping[Place, Tally], drawn: Mapping[Place, Tally], draw: Callable[[int], int]
+) -> dict[Place, Tally]:
+    """Return a phase to round each total with: the one that was drawn for it, or a new one.
+
+    A tally of phases has one where a tally of totals has a total. `draw` gives any whole number
+    under the one it is given, each as often; nobody may know or guess it.
+    """
+    phases: dict[Place, Tally] = {}
+    for place, tally in totals.items():
+        held = drawn.get(place) or Tally(draw(PHASES), draw(PHASES))
+        phases[place] = Tally(
+            held.conversations,
+            held.meetings,
+            *(
+                Counter({name: kept[name] if name in kept else draw(PHASES) for name in names})
+                for names, kept in zip(tally.counters, held.counters, strict=True)
+            ),
+        )
+    return phases
 
 
 def movement(start: str, end: str) -> str:

@@ -13,7 +13,8 @@ MOST_QUARTERS = 12
 _HIDDEN = (1, 7)
 _BELOW, _ABOVE = 2, 2
 """How far a rounded count may be from what was counted."""
-_STAR_AS = 5
+_STAR_AS, _STAR_AT_MOST = 5, 9
+_MOST_MOVED = 0.1
 
 
 def whole_quarters(first: Month, last: Month, today: date) -> tuple[Quarter, ...]:
@@ -41,13 +42,16 @@ def bounds(cell: str) -> tuple[int, int]:
 def shares(cells: Sequence[str]) -> list[int | None]:
     """Return each cell in whole per cents of all, from the written counts; none of a star.
 
-    A star is taken as 5, the middle of what it may be. None at all where they come to under 25.
+    A star is taken as the middle of what it may be. None at all where they come to under 25, or
+    where a share could be more than 10 points another, for all that the stars may be.
     """
-    counts = [_STAR_AS if cell == HIDDEN_COUNT else int(cell) for cell in cells]
-    whole = sum(counts)
-    if whole < FEWEST_FOR_A_SHARE:
+    counts = [int(cell) for cell in cells if cell != HIDDEN_COUNT]
+    stars, told = len(cells) - len(counts), sum(counts)
+    if told < FEWEST_FOR_A_SHARE:
         return [None] * len(cells)
+    if max(counts) / told - max(counts) / (told + _STAR_AT_MOST * stars) > _MOST_MOVED:
+        return [None] * len(cells)
+    whole = told + _STAR_AS * stars
     return [
-        None if cell == HIDDEN_COUNT else (200 * count + whole) // (2 * whole)
-        for cell, count in zip(cells, counts, strict=True)
+        None if cell == HIDDEN_COUNT else (200 * int(cell) + whole) // (2 * whole) for cell in cells
     ]

@@ -21,7 +21,7 @@ from sdm_tool.services.audit_exported import note_export
 from sdm_tool.services.audit_fairness import BandChoice, fairness
 from sdm_tool.services.audit_fairness_export import fairness_sheet
 from sdm_tool.services.audit_overview_shown import CAUTIONS
-from sdm_tool.services.audit_records import records_page
+from sdm_tool.services.audit_records import RecordsAsked, records_page
 from sdm_tool.services.audit_records_export import SHARES, records_sheet
 from sdm_tool.services.audit_releases import Kind
 from sdm_tool.services.audit_tables import (
@@ -75,7 +75,7 @@ def export_workbook(session: Session, choice: Choice, *, scope: Scope, now: date
         offers_sheet(seen),
         changes_sheet(choice, changes),
         _with_numbers(
-            records_sheet(records_page(session, choice, grid="", by="", scope=scope, now=now))
+            records_sheet(records_page(session, RecordsAsked(choice), scope=scope, now=now))
         ),
         _fairness(session, choice, scope=scope, now=now),
     )

@@ -204,9 +204,9 @@ def _attention(overview: Overview) -> Iterator[str]:
 
 def _reviews(told: ReviewsMissed) -> Iterator[str]:
     """Say how many reviews were missed; nothing where they are too few to tell."""
-    if HIDDEN_COUNT not in (told.missed, told.of):
+    if told.missed:
         yield (
-            f"Reviews: about {count_words(int(told.missed))} of {count_words(int(told.of))} that "
+            f"Reviews: about {told.missed:,} of {told.of:,} that "
             f"were due had no linked meeting or conversation from {EARLIEST_LOOK.days} days before "
             f"the date to {LATEST_LOOK.days} days after. A meeting that nobody linked is not seen."
         )
@@ -363,7 +363,7 @@ def _from_meetings_to_answers(figures: RespondentFigures, held: Offering) -> str
 
 def _told(count: int) -> str:
     words = stretch_words(count)
-    return "under 10" if words == HIDDEN_COUNT else words
+    return "a few" if words == HIDDEN_COUNT else words
 
 
 def _part_complete(score: Score | None) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """The quality of the record: how many valid conversations meet each standard, as it may be told."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -19,6 +20,7 @@ from sdm_tool.services.audit import note_view
 from sdm_tool.services.audit_choice import Choice
 from sdm_tool.services.audit_records_counted import (
     WHOLE,
+    Stretch,
     SumTold,
     chosen_sum,
     find_months,
@@ -40,6 +42,19 @@ AN_OPTION = "One option or more"
 _KINDS = (TEAM, GRID, WHOLE)
 
 
+@dataclass(frozen=True, slots=True)
+class RecordsAsked:
+    """What a page on the quality of the record is asked to show."""
+
+    choice: Choice
+    grid: str = ""
+    """The slug of one grid, or `NO_GRID`; empty for all."""
+    by: str = ""
+    """What the second table divides by; empty for the usual."""
+    catalogue: Sequence[Grid] = ()
+    """The grids to list whether or not a conversation was about one."""
+
+
 def record_quality(session: Session, choice: Choice, *, scope: Scope) -> RecordQuality:
     """Return how many of the chosen valid conversations meet each standard.
 
@@ -47,32 +62,36 @@ def record_quality(session: Session, choice: Choice, *, scope: Scope) -> RecordQ
     when a month closes: what is put right in a record later is not seen. Raises NotFound for
     someone who may not read audit pages.
     """
-    return quality_of(choice, _chosen(session, choice, "", scope))
+    stretch = find_stretch(session, scope, (choice.first, choice.last), kinds=(TEAM, WHOLE))
+    return quality_of(choice, chosen_sum(stretch, choice))
 
 
 def records_page(
-    session: Session, choice: Choice, *, grid: str, by: str, scope: Scope, now: datetime
+    session: Session, asked: RecordsAsked, *, scope: Scope, now: datetime
 ) -> RecordsPage:
     """Return the page, and note the visit in the trail. Raises what `record_quality` raises.
 
-    NotFound also for a grid that no conversation is about and for something else to divide by
-    than a team, a grid or a month; DomainError for one grid of a part of the service. What cannot
-    be divided as asked is divided by team or by month: a grid is never crossed with a team.
+    NotFound also for a grid that is not listed and for something else to divide by than a team, a
+    grid or a month; DomainError for one grid of a part of the service. What cannot be divided as
+    asked is divided by team or by month: a grid is never crossed with a team.
     """
-    versions = [pinned_grid(session, used) for used in find_grids_used(session)]
+    choice, grid = asked.choice, asked.grid
+    stretch = find_stretch(session, scope, (choice.first, choice.last), kinds=_KINDS)
+    versions = _versions(session, asked.catalogue, stretch)
     grids = _titles(versions)
     if grid and grid not in grids:
         raise NotFound
-    divided_by = _by(by, choice, grid)
-    chosen = _chosen(session, choice, grid, scope)
-    quality = quality_of(choice, chosen)
+    divided_by = _by(asked)
+    chosen = chosen_sum(stretch, choice, grid)
     if divided_by is By.MONTH:
         months = find_months(session, scope, choice, kinds=_KINDS)
         named = [(month.title, chosen_sum(each, choice, grid)) for month, each in months.items()]
+    elif divided_by is By.GRID:
+        named = [(title, stretch.sum([(GRID, slug)])) for slug, title in grids.items()]
     else:
-        named = _groups(session, scope, choice, grids if divided_by is By.GRID else {})
+        named = [(name, stretch.sum([(TEAM, team)])) for team, name in choice.teams.items()]
     return RecordsPage(
-        quality=quality,
+        quality=quality_of(choice, chosen),
         grids=grids,
         grid=grid,
         by=divided_by,
@@ -108,19 +127,26 @@ def ways_to_divide(choice: Choice, grid: str) -> tuple[By, ...]:
     return (By.TEAM, By.MONTH)
 
 
-def _by(asked: str, choice: Choice, grid: str) -> By:
-    if grid and not choice.is_everything:
+def _by(asked: RecordsAsked) -> By:
+    if asked.grid and not asked.choice.is_everything:
         raise DomainError(
             "One grid is told for the whole service only. Choose all sites and all teams, or all "
             "grids.",
             field="grid",
         )
-    ways = ways_to_divide(choice, grid)
+    ways = ways_to_divide(asked.choice, asked.grid)
     try:
-        by = By(asked) if asked else ways[0]
+        by = By(asked.by) if asked.by else ways[0]
     except ValueError as error:
         raise NotFound from error
     return by if by in ways else ways[0]
+
+
+def _versions(session: Session, catalogue: Sequence[Grid], stretch: Stretch) -> list[Grid]:
+    """Return the grids of the catalogue and those counted: not one that is only in progress."""
+    counted = set(stretch.names(GRID))
+    used = (pinned_grid(session, each) for each in find_grids_used(session))
+    return [*catalogue, *(grid for grid in used if grid.slug in counted)]
 
 
 def _titles(versions: list[Grid]) -> Mapping[str, str]:
@@ -128,22 +154,6 @@ def _titles(versions: list[Grid]) -> Mapping[str, str]:
     grids = dict(sorted(titles.items(), key=lambda each: each[1].casefold()))
     grids[NO_GRID] = NO_GRID_WORDS
     return grids
-
-
-def _chosen(session: Session, choice: Choice, grid: str, scope: Scope) -> SumTold:
-    months = (choice.first, choice.last)
-    stretch = find_stretch(session, scope, months, kinds=_KINDS)
-    return chosen_sum(stretch, choice, grid)
-
-
-def _groups(
-    session: Session, scope: Scope, choice: Choice, grids: Mapping[str, str]
-) -> list[tuple[str, SumTold]]:
-    """Return the chosen months by grid, of those given, or else by team."""
-    stretch = find_stretch(session, scope, (choice.first, choice.last), kinds=_KINDS)
-    if grids:
-        return [(title, stretch.sum([(GRID, slug)])) for slug, title in grids.items()]
-    return [(name, stretch.sum([(TEAM, team)])) for team, name in choice.teams.items()]
 
 
 def _decided(chosen: SumTold, versions: list[Grid], grid: str) -> tuple[ChosenTold, ...]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from sdm_tool.domain.equity import NOT_SAID
-from sdm_tool.domain.fairness import Dimension, in_order
+from sdm_tool.domain.fairness import Dimension, bands_known, in_order
 from sdm_tool.domain.months import Month
 from sdm_tool.domain.permissions import Scope
 from sdm_tool.domain.record_totals import TEAM, Place
@@ -15,7 +15,7 @@ from sdm_tool.persistence.queries.organisations import find_teams
 from sdm_tool.services.audit_choice import choose
 from sdm_tool.services.audit_fairness_words import band_name
 from sdm_tool.services.audit_records import group_told, quality_of
-from sdm_tool.services.audit_records_counted import WHOLE, Stretch, chosen_sum, find_stretch
+from sdm_tool.services.audit_records_counted import WHOLE, chosen_sum, find_stretch
 from sdm_tool.services.audit_records_told import GroupTold, RecordQuality
 
 
@@ -27,7 +27,7 @@ class RecordsByBand:
     quality: RecordQuality
     """Of all bands together."""
     bands: tuple[GroupTold, ...]
-    """Those that a conversation is in, in their natural order or A to Z, not recorded last."""
+    """All that there can be, in their natural order or A to Z, not recorded last."""
 
 
 def records_by_band(
@@ -50,9 +50,10 @@ def records_by_band(
     stretch = find_stretch(session, scope, months, kinds=kinds)
     quality = quality_of(choice, chosen_sum(stretch, choice))
     if dimension is Dimension.AGENCY:
-        bands = _agencies(session, stretch)
+        bands = _agencies(session)
     else:
-        bands = {band: [(dimension.value, band)] for band in stretch.names(dimension.value)}
+        names = {*bands_known(dimension), *stretch.names(dimension.value)}
+        bands = {band: [(dimension.value, band)] for band in names}
     return RecordsByBand(
         dimension,
         quality,
@@ -63,10 +64,10 @@ def records_by_band(
     )
 
 
-def _agencies(session: Session, stretch: Stretch) -> dict[str, list[Place]]:
+def _agencies(session: Session) -> dict[str, list[Place]]:
     """Return the teams of each agency, which are told one by one on another page."""
     agencies = {team.id: team.agency for team in find_teams(session)}
     bands: dict[str, list[Place]] = defaultdict(list)
-    for team in stretch.names(TEAM):
-        bands[agencies.get(team) or NOT_SAID].append((TEAM, team))
+    for team, agency in agencies.items():
+        bands[agency or NOT_SAID].append((TEAM, team))
     return bands

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from sqlalchemy.orm import Session
 
-from sdm_tool.domain.disclosure import HIDDEN_PART, ToldPart, told_share, told_stretch
+from sdm_tool.domain.disclosure import ToldPart, told_share, told_stretch
 from sdm_tool.domain.fairness import Dimension
 from sdm_tool.domain.months import Month
 from sdm_tool.domain.permissions import Scope
@@ -29,13 +29,11 @@ class SumTold:
     """How many rounded counts it is the sum of: with each it is less precise."""
     is_whole: bool = False
     """Whether it is the whole service, over a quarter or more."""
-    is_none: bool = False
-    """Whether there was none from the first day on."""
 
     @property
     def conversations(self) -> str:
-        """How many conversations, as it may be written."""
-        return "0" if self.is_none else told_stretch(self.tally.conversations)
+        """How many conversations, as it may be written: none is a star as well as a few."""
+        return told_stretch(self.tally.conversations)
 
     def standard(self, standard: Standard) -> ToldPart:
         """Return how many meet a standard, of those that it applies to."""
@@ -46,8 +44,6 @@ class SumTold:
         return self._share(count, self.tally.conversations)
 
     def _share(self, met: int, of: int) -> ToldPart:
-        if self.conversations == "0" or not self.sums:
-            return HIDDEN_PART
         return told_share(met, of, sums=self.sums, is_whole=self.is_whole)
 
 
@@ -57,21 +53,19 @@ class Stretch:
 
     months: int
     told: Mapping[Place, Tally]
-    ever: Collection[Place]
-    """The places that had a conversation by the end of the stretch, or before it."""
 
     def sum(self, places: Iterable[Place], *, is_whole: bool = False) -> SumTold:
         """Return what may be told of all of these places together."""
         total, sums = Tally(), 0
         for place in places:
-            if place in self.ever:
+            if place in self.told:
                 total.add(self.told[place])
                 sums += 1
-        return SumTold(total, sums, is_whole, is_none=not sums)
+        return SumTold(total, sums, is_whole)
 
     def names(self, kind: str) -> list[str]:
-        """Return which places of a kind there ever were."""
-        return [name for each, name in self.ever if each == kind]
+        """Return which places of a kind there were by the end of the stretch."""
+        return [name for each, name in self.told if each == kind]
 
 
 def chosen_sum(stretch: Stretch, choice: Choice, grid: str = "") -> SumTold:
@@ -113,8 +107,7 @@ def find_stretches(
     return [
         Stretch(
             last.months_after(first),
-            {place: tally.told_since(before.get(place, Tally())) for place, tally in until.items()},
-            frozenset(place for place, tally in until.items() if tally.conversations),
+            {place: tally.since(before.get(place, Tally())) for place, tally in until.items()},
         )
         for (first, before), (last, until) in pairwise((end, totals[end]) for end in ends)
     ]

@@ -18,7 +18,7 @@ from sdm_tool.trail.events import Event
 
 CONVERSATIONS = "valid conversations"
 SHARES = (
-    Column("met", "Valid conversations that met it, in steps of 5. 0 to 9 is a star."),
+    Column("met", "Valid conversations that met it, in steps of 5. None or a few are a star."),
     Column("of", "Valid conversations that it applies to, written in the same way."),
     Column("share_percent", "Met of those, in whole per cent of the rounded counts."),
     Column("interval_95_low", "Lower end of its 95% interval, for chance and for the rounding."),

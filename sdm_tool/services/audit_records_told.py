@@ -53,13 +53,8 @@ class RecordQuality:
 
     @property
     def is_told(self) -> bool:
-        """True when there are conversations, and enough of them to tell something."""
-        return self.conversations not in ("0", HIDDEN_COUNT)
-
-    @property
-    def is_too_few(self) -> bool:
-        """True when there are so few conversations that nothing of them may be told."""
-        return self.conversations == HIDDEN_COUNT
+        """False when there are so few conversations, or none, that nothing may be told."""
+        return self.conversations != HIDDEN_COUNT
 
 
 @dataclass(frozen=True, slots=True)

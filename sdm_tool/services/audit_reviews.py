@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from sdm_tool.domain.disclosure import told_stretch
+from sdm_tool.domain.disclosure import OUT_BY
 from sdm_tool.domain.permissions import Scope
 from sdm_tool.domain.record_totals import TEAM
 from sdm_tool.services.audit_choice import Choice
@@ -13,19 +13,20 @@ from sdm_tool.services.audit_records_counted import WHOLE, chosen_sum, find_stre
 
 @dataclass(frozen=True, slots=True)
 class ReviewsMissed:
-    """How many reviews were missed, of how many: both as they may be written."""
+    """How many reviews were missed, of how many; nothing where rounding alone could make them."""
 
-    missed: str
-    of: str
+    missed: int
+    of: int
 
 
 def reviews_missed(session: Session, choice: Choice, *, scope: Scope) -> ReviewsMissed:
     """Return how many reviews of the chosen teams were missed, of those whose time was over.
 
     Over in the chosen months, 28 days after the date, and missed as the standard "Review date
-    kept" says. Raises NotFound for someone who may not read audit pages.
+    kept" says. Both are in steps of 5. Raises NotFound for someone who may not read audit pages.
     """
     months = (choice.first, choice.last)
-    tally = chosen_sum(find_stretch(session, scope, months, kinds=(TEAM, WHOLE)), choice).tally
-    met, of = tally.met["review-kept"], tally.of["review-kept"]
-    return ReviewsMissed(told_stretch(of - met), told_stretch(of))
+    chosen = chosen_sum(find_stretch(session, scope, months, kinds=(TEAM, WHOLE)), choice)
+    met, of = chosen.tally.met["review-kept"], chosen.tally.of["review-kept"]
+    is_told = of - met > 2 * OUT_BY * chosen.sums  # both counts are rounded
+    return ReviewsMissed(of - met, of) if is_told else ReviewsMissed(0, 0)

@@ -96,8 +96,9 @@ def fill_store(
             make_other_meetings(writer, Chance(f"{seed} meetings"), wanted)
             report("Writing it down.")
             rows.write(session)
+            draw = Chance(f"{seed} rounding").randrange
             for closed in months_to_count(session, london_day(now)):
-                count_records(session, closed)
+                count_records(session, closed, draw=draw)
     finally:
         engine.dispose()
 

@@ -2,6 +2,7 @@
 
 import contextlib
 from datetime import datetime
+from secrets import randbelow
 
 from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
@@ -20,11 +21,14 @@ from sdm_tool.services.audit_band_releases import release_quarter
 from sdm_tool.services.audit_releases import release_month
 from sdm_tool.services.feedback_answers import spent_key
 from sdm_tool.services.feedback_order import write_month_anew
-from sdm_tool.services.record_totals import count_records, months_to_count
+from sdm_tool.services.record_totals import Draw, count_records, months_to_count
 
 
-def tidy(session: Session, *, secret: str, now: datetime) -> None:
-    """Purge what has expired and close what is over. Cheap when there is nothing to do."""
+def tidy(session: Session, *, secret: str, now: datetime, draw: Draw = randbelow) -> None:
+    """Purge what has expired and close what is over. Cheap when there is nothing to do.
+
+    `draw` gives a whole number under another, at random.
+    """
     purge_expired(session, secret=secret, now=now)
     today = london_day(now)
     for month in find_months_not_closed(session):
@@ -38,7 +42,7 @@ def tidy(session: Session, *, secret: str, now: datetime) -> None:
                 release_quarter(session, quarter)
     for each in months_to_count(session, today):
         with contextlib.suppress(IntegrityError), writing(session):
-            count_records(session, each)
+            count_records(session, each, draw=draw)
 
 
 def purge_expired(session: Session, *, secret: str, now: datetime) -> None:

@@ -1,12 +1,13 @@
 """Counting the records of a month that closes: once, for good, added to all that came before."""
 
+from collections.abc import Callable
 from datetime import date
 
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from sdm_tool.domain.months import Month, last_closed_months
-from sdm_tool.domain.record_totals import totals_after
+from sdm_tool.domain.record_totals import totals_after, with_phases
 from sdm_tool.persistence.audit import RecordTotal
 from sdm_tool.persistence.queries.audit import count_meetings
 from sdm_tool.persistence.queries.record_facts import find_grids_used, find_month_of_records
@@ -18,6 +19,8 @@ from sdm_tool.persistence.queries.record_totals import (
 )
 from sdm_tool.services.grids import pinned_grid
 from sdm_tool.trail.events import Event
+
+Draw = Callable[[int], int]
 
 
 def months_to_count(session: Session, today: date) -> list[Month]:
@@ -32,11 +35,11 @@ def months_to_count(session: Session, today: date) -> list[Month]:
     return months
 
 
-def count_records(session: Session, month: Month) -> None:
+def count_records(session: Session, month: Month, *, draw: Draw) -> None:
     """Keep the totals up to the end of a month, inside the writing transaction of whoever closes.
 
     Months are counted in their order, each once: IntegrityError for one that was. What is put
-    right in a record later changes no total.
+    right in a record later changes no total. `draw` gives a whole number under another, at random.
     """
     versions = {used: pinned_grid(session, used) for used in find_grids_used(session)}
     held = find_month_of_records(
@@ -45,15 +48,23 @@ def count_records(session: Session, month: Month) -> None:
         grids={used: (each.slug, each.no_change_option.id) for used, each in versions.items()},
         printed=Event.SUMMARY_PRINTED.value,
     )
+    before, drawn = find_totals_at(session, month.plus(-1))
     totals = totals_after(
-        find_totals_at(session, month.plus(-1)),
+        before,
         meetings=count_meetings(session, month),
         counted=held.counted,
         looked_back_on=held.looked_back_on,
     )
+    phases = with_phases(totals, drawn, draw)
     rows = [
-        {"month": str(month), "kind": kind, "name": name, "counts": counts_of(tally)}
-        for (kind, name), tally in sorted(totals.items())
+        {
+            "month": str(month),
+            "kind": place[0],
+            "name": place[1],
+            "counts": counts_of(totals[place]),
+            "phases": counts_of(phases[place]),
+        }
+        for place in sorted(totals)
     ]
     if rows:
         session.execute(insert(RecordTotal), rows)

@@ -11,6 +11,6 @@ def close_what_is_over() -> None:
     """Close months and purge invitations; a store that is full or busy must not hide the page."""
     secret = current_app.extensions["sdm_settings"].secret_key
     try:
-        tidy(database(), secret=secret, now=now())
+        tidy(database(), secret=secret, now=now(), draw=current_app.extensions["sdm_draw"])
     except DBAPIError:
         database().rollback()

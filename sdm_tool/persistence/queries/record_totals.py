@@ -23,7 +23,7 @@ Totals = dict[Place, Tally]
 def find_totals(
     session: Session, scope: Scope, *, months: Collection[Month], kinds: Collection[str]
 ) -> dict[Month, Totals]:
-    """Return the totals of these kinds at the end of each of the months.
+    """Return the totals of these kinds at the end of each of the months, rounded as they are told.
 
     A month before the first that was counted has none; one after the last has those of the last.
     Raises NotFound for someone who may not read audit pages.
@@ -34,14 +34,20 @@ def find_totals(
         return {month: {} for month in months}
     counted = {month: min(month, newest) for month in months}
     rows = session.execute(
-        select(RecordTotal.month, RecordTotal.kind, RecordTotal.name, RecordTotal.counts).where(
+        select(
+            RecordTotal.month,
+            RecordTotal.kind,
+            RecordTotal.name,
+            RecordTotal.counts,
+            RecordTotal.phases,
+        ).where(
             RecordTotal.month.in_({str(month) for month in counted.values()}),
             RecordTotal.kind.in_(kinds),
         )
     )
     found: dict[str, Totals] = {str(month): {} for month in counted.values()}
-    for month, kind, name, counts in rows:
-        found[month][kind, name] = tally_of(counts)
+    for month, kind, name, counts, phases in rows:
+        found[month][kind, name] = tally_of(counts).rounded(tally_of(phases))
     return {month: found[str(at)] for month, at in counted.items()}
 
 
@@ -59,14 +65,16 @@ def find_first_meeting(session: Session) -> Month | None:
     return month_of(first) if first else None
 
 
-def find_totals_at(session: Session, month: Month) -> Totals:
-    """Return all totals at the end of a month, for who counts the next."""
+def find_totals_at(session: Session, month: Month) -> tuple[Totals, Totals]:
+    """Return all totals at the end of a month as they are, and their phases: for who counts on."""
+    total = RecordTotal
     rows = session.execute(
-        select(RecordTotal.kind, RecordTotal.name, RecordTotal.counts).where(
-            RecordTotal.month == str(month)
-        )
+        select(total.kind, total.name, total.counts, total.phases).where(total.month == str(month))
+    ).all()
+    return (
+        {(kind, name): tally_of(counts) for kind, name, counts, _ in rows},
+        {(kind, name): tally_of(phases) for kind, name, _, phases in rows},
     )
-    return {(kind, name): tally_of(counts) for kind, name, counts in rows}
 
 
 def counts_of(tally: Tally) -> str:

@@ -25,23 +25,20 @@ def present_records_by_band(seen: RecordsByBand) -> RecordsTable:
     """Return the table in words."""
     name = DIMENSIONS[seen.dimension]
     quality = seen.quality
-    is_told = seen.bands and not quality.is_too_few
     return RecordsTable(
         heading=f"What the records show, by {name[0].lower()}{name[1:]}",
         about=_about(seen),
         first_column=name,
         heads=HEADS,
-        rows=present_groups(seen.bands) if is_told else (),
+        rows=present_groups(seen.bands) if quality.is_told else (),
         link=f"/audit/records?{urlencode(quality.choice.address)}",
     )
 
 
 def _about(seen: RecordsByBand) -> str:
     quality = seen.quality
-    if not seen.bands:
-        return f"No valid conversation began in {quality.choice.period}."
-    if quality.is_too_few:
-        return f"Too few conversations to say anything, {quality.choice.period}."
+    if not quality.is_told:
+        return f"Too few valid conversations to say anything, {quality.choice.period}."
     return (
         f"All teams and all grids, {quality.choice.period}. Valid conversations: "
         f"{quality.conversations}. This is what was written down, not how people talked, and it is "

@@ -59,8 +59,7 @@ class Page:
     """The page, ready for its template."""
 
     about: str
-    is_empty: bool
-    is_too_few: bool
+    is_told: bool
     rows: tuple[ShareRow, ...]
     divided_by: str
     heads: tuple[str, ...]
@@ -78,8 +77,7 @@ def present_records(seen: RecordsPage) -> Page:
     quality = seen.quality
     return Page(
         about=_about(seen),
-        is_empty=quality.conversations == "0",
-        is_too_few=quality.is_too_few,
+        is_told=quality.is_told,
         rows=tuple(_row(line.standard.name, line.told) for line in quality.standards),
         divided_by=DIVIDED_BY[seen.by],
         heads=HEADS,
@@ -102,7 +100,7 @@ def present_groups(groups: Iterable[GroupTold]) -> tuple[GroupRow, ...]:
 
 def _about(seen: RecordsPage) -> str:
     quality = seen.quality
-    counted = "too few" if quality.is_too_few else quality.conversations
+    counted = quality.conversations if quality.is_told else "too few to tell"
     return (
         f"{quality.choice.part}, {seen.grid_words}, {quality.choice.period}. "
         f"Valid conversations: {counted}."

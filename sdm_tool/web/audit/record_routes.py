@@ -1,14 +1,15 @@
 """Routes of the audit page on the quality of the record."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, current_app, render_template, request
 from werkzeug.wrappers import Response
 
 from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.permissions import Permission
 from sdm_tool.services.audit_choice import Choice
-from sdm_tool.services.audit_records import records_page, ways_to_divide
+from sdm_tool.services.audit_records import RecordsAsked, records_page, ways_to_divide
 from sdm_tool.services.audit_records_export import export_records
 from sdm_tool.services.audit_records_told import RecordsPage
+from sdm_tool.services.grids import Catalogue
 from sdm_tool.web.access import requires
 from sdm_tool.web.audit.filters import (
     Filter,
@@ -56,14 +57,11 @@ def take_away() -> Response:
 
 def _seen(choice: Choice) -> RecordsPage:
     close_what_is_over()
-    return records_page(
-        database(),
-        choice,
-        grid=request.args.get("grid", ""),
-        by=request.args.get("by", ""),
-        scope=require_person().scope,
-        now=now(),
+    catalogue: Catalogue = current_app.extensions["sdm_catalogue"]
+    asked = RecordsAsked(
+        choice, request.args.get("grid", ""), request.args.get("by", ""), catalogue.newest()
     )
+    return records_page(database(), asked, scope=require_person().scope, now=now())
 
 
 def _filters(seen: RecordsPage) -> tuple[Filter, ...]:

@@ -166,7 +166,7 @@ def _finding(cells: Sequence[str], quarters: Sequence[Quarter]) -> str:
 def _said(cell: str) -> str:
     if cell == "0":
         return "none"
-    return "under 10" if cell == HIDDEN_COUNT else f"about {cell}"
+    return "none or a few" if cell == HIDDEN_COUNT else f"about {cell}"
 
 
 def _movement(steps: Mapping[tuple[Grouping, Grouping], str]) -> Iterator[CountRow]:

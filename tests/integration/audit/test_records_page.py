@@ -225,7 +225,7 @@ def test_a_thin_team_is_not_told_and_the_whole_is_a_sum_of_its_own(service):
     assert (rows["Oak"][0], rows["Oak"][-1]) == ("*", "*")
     assert told(page, "ever")[:2] == ["35", "75"], "74 of all, rounded by itself"
     oak = records(service, team=service.team("Oak").id)
-    assert "Too few conversations to say anything" in oak.text
+    assert "Too few valid conversations to say anything" in oak.text
     address = f"/audit/records.csv?team={service.team('Oak').id}"
     file = service.client.flask.get(address).data.decode("utf-8-sig")
     told_counts = {(row["met"], row["of"]) for row in csv.DictReader(io.StringIO(file))}
@@ -334,8 +334,23 @@ def test_what_is_not_there_is_refused(sqlite_service, asked, status):
     records(sqlite_service, status, **asked)
 
 
-def test_with_nothing_to_count_the_page_says_so(sqlite_service):
-    assert "No valid conversation in these months" in records(sqlite_service).text
+@pytest.mark.parametrize("times", [0, 2])
+def test_none_and_a_few_are_said_alike(sqlite_service, times):
+    sqlite_service.team("Elm")
+    good(sqlite_service, times=times, at=MARCH, grid=None)
+    page = records(sqlite_service)
+    assert "Too few valid conversations to say anything" in page.text
+    assert "There may be none, or a few." in page.text
+    assert not page.all("table")
+
+
+def test_a_conversation_that_is_not_counted_yet_shows_on_no_page(sqlite_service):
+    good(sqlite_service, times=30, grid=None)
+    before = records(sqlite_service, by="grid")
+    assert list(table(before, "by-group")) == ["Without a grid"]
+    good(sqlite_service, times=1, status="in-progress")
+    good(sqlite_service, times=1, is_practice=True)
+    assert records(sqlite_service, by="grid").text == before.text
 
 
 def test_the_file_holds_what_the_page_shows_with_its_filters(sqlite_service):

@@ -16,7 +16,7 @@ from sdm_tool.services.audit_overview_shown import WHY_NOT_OFFERED, present_over
 from sdm_tool.services.audit_reviews import ReviewsMissed
 
 FIRST, LAST = Month(2025, 11), Month(2026, 10)
-NONE_DUE = ReviewsMissed("*", "*")
+NONE_DUE = ReviewsMissed(0, 0)
 NOTHING = Offering("", 0, {who: Offers(0, {}) for who in Respondent})
 
 

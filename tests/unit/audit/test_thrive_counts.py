@@ -31,6 +31,7 @@ def test_a_written_count_stands_for_what_was_counted(count):
     assert low <= count <= high
 
 
-def test_shares_are_of_the_written_counts_with_a_star_as_5():
-    assert shares(["10", "*", "25", "0"]) == [25, None, 63, 0]
-    assert shares(["10", "*"]) == [None, None], "too few"
+def test_shares_are_of_the_written_counts_where_the_stars_hardly_move_them():
+    assert shares(["20", "*", "75", "0"]) == [20, None, 75, 0]
+    assert shares(["10", "*", "*", "20"]) == [None] * 4, "20 of 30, or of 48"
+    assert shares(["10", "10"]) == [None, None], "too few"

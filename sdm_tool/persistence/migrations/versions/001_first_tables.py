@@ -115,6 +115,7 @@ def _record_totals() -> None:
         sa.Column("kind", sa.String, primary_key=True),
         sa.Column("name", sa.String, primary_key=True),
         sa.Column("counts", sa.String, nullable=False),
+        sa.Column("phases", sa.String, nullable=False),
     )
 
 
@@ -217,8 +218,8 @@ def _grid_approvals() -> None:
         sa.Column("interests", sa.Text, nullable=False),
         sa.Column("approved_at", INSTANT, nullable=False),
         sa.Column("id", sa.String(22), primary_key=True),
-        sa.UniqueConstraint("content_hash", "account_id"),
         sa.UniqueConstraint("content_hash", "speaks_as"),
+        sa.UniqueConstraint("content_hash", "account_id"),
     )
 
 
@@ -531,9 +532,9 @@ def _responses() -> None:
         sa.Column("q1", sa.Integer),
         sa.Column("q2", sa.Integer),
         sa.Column("q3", sa.Integer),
-        sa.CheckConstraint("q1 BETWEEN 0 AND 9", name="q1_range"),
-        sa.CheckConstraint("q2 BETWEEN 0 AND 9", name="q2_range"),
         sa.CheckConstraint("q3 BETWEEN 0 AND 9", name="q3_range"),
+        sa.CheckConstraint("q2 BETWEEN 0 AND 9", name="q2_range"),
+        sa.CheckConstraint("q1 BETWEEN 0 AND 9", name="q1_range"),
         sqlite_with_rowid=False,
     )
     op.create_index(
