@@ -66,7 +66,7 @@ def show_funnel(between: BetweenTeams, *, adjusted: bool) -> FunnelShown:
     limits = _limits(between, adjusted=adjusted)
     places = [_place(share, limits) for _, share in between.teams] if limits else []
     return FunnelShown(
-        finding=_finding(between, places),
+        finding=_finding(between, places, adjusted=adjusted),
         picture=_picture(between, places, limits),
         notes=_notes(between, adjusted=adjusted),
         rows=tuple(
@@ -97,7 +97,10 @@ def _place(share: Proportion, limits: Callable[[int], FunnelLimits]) -> str:
     return "above the 95% line" if percent > at.upper95 else INSIDE
 
 
-def _finding(between: BetweenTeams, places: list[str]) -> str:
+_NARROW = " And teams differ more than chance alone would have it, so these lines are narrow."
+
+
+def _finding(between: BetweenTeams, places: list[str], *, adjusted: bool) -> str:
     if len(between.teams) < FEWEST_TO_COMPARE:
         return "Two teams with a score are needed to set them side by side."
     outside = [
@@ -110,10 +113,22 @@ def _finding(between: BetweenTeams, places: list[str]) -> str:
     named = outside if len(outside) <= MOST_SAID else outside[:MOST_SAID]
     if len(outside) > MOST_SAID:
         named.append(f"{len(outside) - MOST_SAID} more, A to Z in the table")
+    is_narrow = not adjusted and _spread_beyond_chance(between) is not None
     return (
         f"Outside the lines: {and_list(named)}. Ask why. Being outside is not proof of better "
-        "or worse care."
+        f"or worse care.{_NARROW if is_narrow else ''}"
     )
+
+
+def _spread_beyond_chance(between: BetweenTeams) -> float | None:
+    """Return how many times the spread is what chance gives, where it is more than chance brings.
+
+    More than two standard errors over 1: it is a mean of squares, each with a variance of 2.
+    """
+    spread = between.funnel.overdispersion
+    if spread is None or spread <= 1 + 2 * sqrt(2 / len(between.teams)):
+        return None
+    return spread
 
 
 def _notes(between: BetweenTeams, *, adjusted: bool) -> tuple[str, ...]:
@@ -123,9 +138,8 @@ def _notes(between: BetweenTeams, *, adjusted: bool) -> tuple[str, ...]:
         notes.append("Teams inside the lines have their names in the table alone.")
     if between.without_score:
         notes.append(f"Not drawn, for want of answers: {and_list(between.without_score)}.")
-    spread = between.funnel.overdispersion
-    # Two standard errors over 1: φ is a mean of squares, each with a variance of 2 by chance.
-    if spread is not None and spread > 1 + 2 * sqrt(2 / len(between.teams)):
+    spread = _spread_beyond_chance(between)
+    if spread is not None:
         narrow = "" if is_adjusted else ", so lines for chance alone are too narrow for them"
         notes.append(
             "Teams differ more than chance alone would have it: their spread (overdispersion) is "

@@ -161,7 +161,7 @@ def show_over_time(seen: TopScores) -> OverTimeShown:
     is_one_team = len(seen.choice.teams) == 1
     target = seen.target.percent if seen.target and is_one_team else None
     return OverTimeShown(
-        finding=_finding(over_time),
+        finding=_finding(over_time, _before_and_after(over_time, is_one_team=is_one_team)),
         readings=_readings(over_time, target) if is_one_team else (),
         chart=_xmr_picture(over_time, name, target),
         rules=_rules(over_time),
@@ -218,10 +218,10 @@ def _joint(over_time: OverTime) -> str:
     return ""
 
 
-def _finding(over_time: OverTime) -> str:
+def _finding(over_time: OverTime, before: str) -> str:
     if not over_time.segments:
         return ""
-    xmr, before = over_time.segments[-1], _before_and_after(over_time)
+    xmr = over_time.segments[-1]
     if xmr.limits is None:
         if len(xmr.values) < FEWEST_FOR_LIMITS:
             return f"{before}Too early to say: limits need {FEWEST_FOR_LIMITS} points or more."
@@ -248,13 +248,24 @@ def _notes(segment: Segment) -> list[str]:
     return notes
 
 
-def _before_and_after(over_time: OverTime) -> str:
-    """Compare the answers of the last two stretches; nothing where limits do not start anew."""
-    if len(over_time.segments) == 1:
+def _before_and_after(over_time: OverTime, *, is_one_team: bool) -> str:
+    """Compare the answers of the last two stretches, or before and since one team's last change."""
+    if len(over_time.segments) > 1:
+        before, last = over_time.segments[-2].first, over_time.segments[-1].first
+        compared = _compared(over_time.blocks[before:last], over_time.blocks[last:])
+        return f"Before the limits start anew {compared} Since then: "
+    if not (over_time.segments and over_time.changes and is_one_team):
         return ""
-    last = over_time.segments[-1].first
-    earlier = _counts(over_time.blocks[over_time.segments[-2].first : last])
-    later = _counts(over_time.blocks[last:])
+    letter, change = list(zip(LETTERS, over_time.changes, strict=False))[-1]
+    earlier = [block for block in over_time.blocks if block.last < change.month]
+    later = [block for block in over_time.blocks if block.first >= change.month]
+    if not earlier or not later:
+        return ""
+    return f"Before change {letter} {_compared(earlier, later)} "
+
+
+def _compared(before: Sequence[BlockSeen], since: Sequence[BlockSeen]) -> str:
+    earlier, later = _counts(before), _counts(since)
     moved = difference((earlier.top, earlier.complete), (later.top, later.complete))
     shares = [percent_words(100 * each.top / each.complete) for each in (earlier, later)]
     verdict = (
@@ -263,9 +274,8 @@ def _before_and_after(over_time: OverTime) -> str:
         else "That is more than chance alone would bring. It does not show what caused it."
     )
     return (
-        f"Before the limits start anew {shares[0]}, since then {shares[1]}: "
-        f"{signed_points(moved.value)} points, 95% interval {change_interval_words(moved)}. "
-        f"{verdict} Since then: "
+        f"{shares[0]}, since then {shares[1]}: {signed_points(moved.value)} points, "
+        f"95% interval {change_interval_words(moved)}. {verdict}"
     )
 
 

@@ -37,7 +37,9 @@ class SumTold:
 
     def standard(self, standard: Standard) -> ToldPart:
         """Return how many meet a standard, of those that it applies to."""
-        return self._share(self.tally.met[standard.key], self.tally.of[standard.key])
+        # Each count is rounded by itself: a part may come out larger than the whole it is of.
+        of = min(self.tally.of[standard.key], self.tally.conversations)
+        return self._share(self.tally.met[standard.key], of)
 
     def decided(self, count: int) -> ToldPart:
         """Return how many ended in some way, of all the conversations."""

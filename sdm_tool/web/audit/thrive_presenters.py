@@ -88,6 +88,8 @@ def present_thrive(view: ThriveView, choice: Choice) -> ThrivePage:
             "All teams, whole quarters that your months touch: "
             f"{first.months[0].title} to {last.months[-1].title}."
         )
+        if choice.last.quarter > last:
+            about += f" {choice.last.quarter.title} is not closed yet."
     return ThrivePage(
         about=about,
         period=choice.period,

@@ -179,7 +179,7 @@ def test_what_stands_between_meetings_and_answers_is_said(sqlite_service):
     service = sqlite_service
     plant_team(service, "Elm", 12)
     said = words_of(board(service))
-    assert "the form was offered 40 times and not offered under 10 times" in said
+    assert "the form was offered 40 times and not offered a few times" in said
     assert "In the months with a score 40 were offered it and 30 answered all three" in said
 
 

@@ -297,6 +297,7 @@ def test_a_change_without_new_limits_is_only_marked(sqlite_service):
     page = note(charts(service), "A new room.", anew=False, service=service)
     assert "Limits from all 12 points shown." in page.text
     assert "start anew." not in page.text
+    assert "Before change A 32%, since then 63%: +31 points, 95% interval" in page.text
 
 
 def test_a_change_can_be_taken_back_and_the_trail_keeps_both(sqlite_service):
