@@ -11,7 +11,8 @@ CHANGE = (
 )
 CHARTS = (
     "Charts over time: common cause is the up and down that such numbers always have. Special "
-    "cause is a point, or a run of points, that it would seldom bring."
+    "cause is a point, or a run of points, that it would seldom bring. The table below a picture "
+    "holds its latest twelve points."
 )
 SMALL_COUNTS = (
     "Under 25 complete answers there is no score. Counts from 1 to 7 are a star, others are "
