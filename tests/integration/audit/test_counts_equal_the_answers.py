@@ -1,17 +1,29 @@
-"""After any history, on both databases, what closed months keep is what their answers say."""
+"""After any history, on both databases, what closed months keep is what answers and records say."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
 from random import Random
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from sdm_tool.domain.collaborate import Mode, Respondent
+from sdm_tool.domain.months import closes_on, month_of, parse_month
+from sdm_tool.domain.record_standards import Tally
 from sdm_tool.domain.releases import Counts
+from sdm_tool.domain.sections import Grouping
+from sdm_tool.persistence.audit import RecordTotal
+from sdm_tool.persistence.conversations import Conversation, StatusChange
+from sdm_tool.persistence.engine import writing
 from sdm_tool.persistence.feedback import ClosedCount, ClosedMonth, OfferTally, Response
+from sdm_tool.persistence.queries.record_totals import find_totals_at
+from sdm_tool.persistence.records import ConversationMeeting, Meeting
 from sdm_tool.services.feedback_closing import tidy
 from tests.application import SECRET
+from tests.factories.audit_records import START, plant
 from tests.factories.audit_rows import plant_answers, plant_not_offered
+from tests.factories.conversations import small_grid
 from tests.integration.audit.conftest import TODAY
 
 MONTHS = ("2026-07", "2026-08", "2026-09", "2026-10", "2026-11")
@@ -82,3 +94,65 @@ def test_closed_counts_are_the_live_counts(service, seed):
     closed = service.session.scalars(select(ClosedMonth.month)).all()
     assert sorted(closed) == sorted({group[0] for group in before})
     assert service.session.scalar(select(func.max(ClosedMonth.month))) != OPEN
+
+
+def plant_records(service, chance):
+    """Conversations of two teams over the months, some late, some that do not count."""
+    for number in range(len(MONTHS)):
+        at = datetime(2026, 7 + number, chance.randint(2, 26), 10, 0, tzinfo=UTC)
+        for team in ("Alder", "Beech"):
+            for changes in (
+                {},
+                {"grid": small_grid(), "printed_after": None},
+                {"start": replace(START, needs="", grouping=Grouping.GETTING_HELP)},
+                {"valid_at": at + timedelta(days=60)},
+                {"status": "in-progress"},
+                {"is_practice": True},
+            ):
+                plant(
+                    service.session, service.team(team), by=service.scope.account_id,
+                    times=chance.randint(0, 2), at=at, **changes,
+                )  # fmt: skip
+
+
+def told_of_records(service, month):
+    """The running totals of a month, and what they come to by each kind, as they are kept."""
+    totals, _ = find_totals_at(service.session, month)
+    kinds = defaultdict(Tally)
+    for (kind, _), tally in totals.items():
+        kinds[kind].add(tally)
+    return totals, kinds
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_running_totals_are_the_live_counts_whenever_they_were_made(service, seed):
+    plant_records(service, Random(seed))  # noqa: S311  the same records every time
+    months = [parse_month(month) for month in MONTHS if month != OPEN]
+    for month in months:  # each when it closes
+        at = datetime.combine(closes_on(month), time(9), tzinfo=UTC)
+        tidy(service.session, secret=SECRET, now=at)
+    kept, kinds = told_of_records(service, months[-1])
+
+    conversation, link = Conversation, ConversationMeeting
+    valid_since = func.min(StatusChange.changed_at)
+    rows = service.session.execute(
+        select(conversation.team_id, func.min(Meeting.held_at), valid_since)
+        .join(link, link.conversation_id == conversation.id)
+        .join(Meeting, Meeting.id == link.meeting_id)
+        .join(StatusChange, StatusChange.conversation_id == conversation.id)
+        .where(conversation.status == "valid", conversation.is_practice.is_(False))
+        .group_by(conversation.id, conversation.team_id)
+    ).all()
+    closed = datetime.combine(closes_on(months[-1]), time(), tzinfo=UTC) - timedelta(hours=1)
+    live = Counter(
+        team for team, met, valid in rows if valid < closed and month_of(met) <= months[-1]
+    )
+    assert {name: t.conversations for (kind, name), t in kept.items() if kind == "team"} == live
+    by_kind = {name: kinds[name] for name in kinds if name != "movement"}
+    assert {each.conversations for each in by_kind.values()} == {live.total()}
+    assert len({tuple(sorted(each.met.items())) for each in by_kind.values()}) == 1
+
+    with writing(service.session):
+        service.session.execute(delete(RecordTotal))
+    tidy(service.session, secret=SECRET, now=TODAY)  # all at once, long after
+    assert told_of_records(service, months[-1])[0] == kept
