@@ -178,14 +178,14 @@ class Tally:
         for mine, more in zip(self.counters, other.counters, strict=True):
             mine.update(more)
 
-    def rounded(self, phases: "Tally") -> "Tally":
-        """Return every total as `rounded_from` writes it with its phase."""
+    def rounded(self, phase: int) -> "Tally":
+        """Return every total as `rounded_from` writes it with the phase."""
         return Tally(
-            rounded_from(self.conversations, phases.conversations),
-            rounded_from(self.meetings, phases.meetings),
+            rounded_from(self.conversations, phase),
+            rounded_from(self.meetings, phase),
             *(
-                Counter({name: rounded_from(totals[name], drawn[name]) for name in totals})
-                for totals, drawn in zip(self.counters, phases.counters, strict=True)
+                Counter({name: rounded_from(total, phase) for name, total in totals.items()})
+                for totals in self.counters
             ),
         )
 

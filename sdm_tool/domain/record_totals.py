@@ -1,6 +1,6 @@
 """What records come to when a month closes: by team, grid, band and movement, never crossed."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
@@ -45,24 +45,21 @@ def totals_after(
 
 
 def with_phases(
-    totals: Mapping[Place, Tally], drawn: Mapping[Place, Tally], draw: Callable[[int], int]
-) -> dict[Place, Tally]:
-    """Return a phase to round each total with: the one that was drawn for it, or a new one.
+    places: Iterable[Place], drawn: Mapping[Place, int], draw: Callable[[int], int]
+) -> dict[Place, int]:
+    """Return a phase to round the totals of each place with: the one drawn for it, or a new one.
 
-    A tally of phases has one where a tally of totals has a total. `draw` gives any whole number
-    under the one it is given, each as often; nobody may know or guess it.
+    All totals of a place have one phase: many of them are the same number, and with phases of their
+    own they would tell it. For places that are alike at most four of the five phases are drawn: who
+    sees all five, in their order, knows each. `draw` gives any whole number under the one it is
+    given, each as often; nobody may know or guess it.
     """
-    phases: dict[Place, Tally] = {}
-    for place, tally in totals.items():
-        held = drawn.get(place) or Tally(draw(PHASES), draw(PHASES))
-        phases[place] = Tally(
-            held.conversations,
-            held.meetings,
-            *(
-                Counter({name: kept[name] if name in kept else draw(PHASES) for name in names})
-                for names, kept in zip(tally.counters, held.counters, strict=True)
-            ),
-        )
+    phases = dict(drawn)
+    for place in sorted(places):
+        if place not in phases:
+            seen = sorted(set(phases.values()))
+            some = list(range(PHASES)) if len(seen) < PHASES - 1 else seen
+            phases[place] = some[draw(len(some))]
     return phases
 
 

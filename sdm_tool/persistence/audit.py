@@ -49,5 +49,5 @@ class RecordTotal(Base):
     """The id of the team, the slug of the grid, from which grouping to which, or the band."""
     counts: Mapped[str]
     """Of all months from the first on, as JSON."""
-    phases: Mapped[str]
-    """With what each of them is rounded wherever it is told: drawn at random once, never shown."""
+    phase: Mapped[int]
+    """With what they are rounded wherever they are told: drawn at random once, never shown."""

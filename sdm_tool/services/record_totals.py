@@ -62,7 +62,7 @@ def count_records(session: Session, month: Month, *, draw: Draw) -> None:
             "kind": place[0],
             "name": place[1],
             "counts": counts_of(totals[place]),
-            "phases": counts_of(phases[place]),
+            "phase": phases[place],
         }
         for place in sorted(totals)
     ]

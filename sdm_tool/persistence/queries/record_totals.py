@@ -39,15 +39,15 @@ def find_totals(
             RecordTotal.kind,
             RecordTotal.name,
             RecordTotal.counts,
-            RecordTotal.phases,
+            RecordTotal.phase,
         ).where(
             RecordTotal.month.in_({str(month) for month in counted.values()}),
             RecordTotal.kind.in_(kinds),
         )
     )
     found: dict[str, Totals] = {str(month): {} for month in counted.values()}
-    for month, kind, name, counts, phases in rows:
-        found[month][kind, name] = tally_of(counts).rounded(tally_of(phases))
+    for month, kind, name, counts, phase in rows:
+        found[month][kind, name] = tally_of(counts).rounded(phase)
     return {month: found[str(at)] for month, at in counted.items()}
 
 
@@ -65,15 +65,15 @@ def find_first_meeting(session: Session) -> Month | None:
     return month_of(first) if first else None
 
 
-def find_totals_at(session: Session, month: Month) -> tuple[Totals, Totals]:
+def find_totals_at(session: Session, month: Month) -> tuple[Totals, dict[Place, int]]:
     """Return all totals at the end of a month as they are, and their phases: for who counts on."""
     total = RecordTotal
     rows = session.execute(
-        select(total.kind, total.name, total.counts, total.phases).where(total.month == str(month))
+        select(total.kind, total.name, total.counts, total.phase).where(total.month == str(month))
     ).all()
     return (
         {(kind, name): tally_of(counts) for kind, name, counts, _ in rows},
-        {(kind, name): tally_of(phases) for kind, name, _, phases in rows},
+        {(kind, name): phase for kind, name, _, phase in rows},
     )
 
 

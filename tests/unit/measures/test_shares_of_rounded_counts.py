@@ -1,6 +1,6 @@
 """Shares that leave the service are of rounded counts, and their interval says so."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import accumulate, product
 from random import Random
 
@@ -8,6 +8,8 @@ import pytest
 
 from sdm_tool.domain.disclosure import HIDDEN_COUNT, PHASES, rounded_from, told_share
 from sdm_tool.domain.intervals import share_of_rounded, wilson
+from sdm_tool.domain.record_standards import Tally
+from sdm_tool.domain.record_totals import with_phases
 
 HIDDEN = (HIDDEN_COUNT, HIDDEN_COUNT, None)
 
@@ -134,3 +136,19 @@ def test_another_phase_is_refused(phase):
 
 def stretch(before, now, phase):
     return rounded_from(before + now, phase) - rounded_from(before, phase)
+
+
+def test_a_place_keeps_its_phase_and_a_service_never_shows_all_five():
+    chance = Random(7)  # noqa: S311  nothing secret hangs on it
+    places = [("team", str(number)) for number in range(200)]
+    before = with_phases(places[:3], {}, chance.randrange)
+    after = with_phases(places, before, chance.randrange)
+    assert {place: after[place] for place in before} == before
+    assert len(set(after.values())) == PHASES - 1
+
+
+@pytest.mark.parametrize("phase", range(PHASES))
+def test_what_is_the_same_number_is_told_as_the_same(phase):
+    tally = Tally(conversations=43, of=Counter({"review-set": 43}), met=Counter({"review-set": 43}))
+    told = tally.rounded(phase)
+    assert told.conversations == told.of["review-set"] == told.met["review-set"]
