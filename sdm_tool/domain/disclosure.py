@@ -1,5 +1,6 @@
 """Writing counts that leave the service so that small ones cannot be told."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +14,8 @@ _AROUND: Final = _NEAREST // 2
 PHASES: Final = _NEAREST
 OUT_BY: Final = _NEAREST - 1
 """How far a difference of rounded running totals may be from what was counted."""
+KEPT_OF_EACH: Final = 8
+"""The lot of `kept_by_lot` leaves one of so many out."""
 _ALL: Final = 100
 
 
@@ -65,6 +68,22 @@ def rounded_from(total: int, phase: int) -> int:
     if phase not in range(PHASES):
         raise ValueError(f"not a phase: {phase}")
     return (total + phase) // _NEAREST * _NEAREST
+
+
+def kept_by_lot(count: int, draw: Callable[[int], int]) -> int:
+    """Return how many of so many are kept when each is left out with a chance of one in eight.
+
+    `draw` gives any whole number under the one it is given, each as often: three of as many bits
+    as there are to draw for, and whoever has no bit set in any of the three is left out.
+    """
+    numbers = 1 << count
+    return (draw(numbers) | draw(numbers) | draw(numbers)).bit_count()
+
+
+def before_the_lot(told: int) -> int:
+    """Return about how many there were before the lot, in a step of 5, from what is told of it."""
+    left = KEPT_OF_EACH - 1
+    return rounded((told * KEPT_OF_EACH + left // 2) // left)
 
 
 def told_stretch(told: int) -> str:

@@ -65,6 +65,8 @@ class RecordFacts:
     grouping_before: str = ""
     """Of the record's conversation before it, on an earlier day; empty where there is none."""
     outcome: Outcome | None = None
+    could_choose: frozenset[str] = frozenset()
+    """Ids of the options of its grid."""
     choices: frozenset[str] = frozenset()
     """Ids of the options chosen; `own` for those the family brought."""
     other_than_before: bool | None = None

@@ -1,12 +1,12 @@
 """The standards of the record in the order of the page, and how many records meet each."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from sdm_tool.domain import record_quality as quality
-from sdm_tool.domain.disclosure import rounded_from
-from sdm_tool.domain.record_facts import RecordFacts
+from sdm_tool.domain.disclosure import kept_by_lot, rounded_from
+from sdm_tool.domain.record_facts import OWN_OPTION, RecordFacts
 from sdm_tool.domain.record_quality import Finding
 from sdm_tool.domain.sections import Outcome
 
@@ -144,68 +144,93 @@ COUNTED = (*STANDARDS, CHANGED)
 _REVIEW_KEPT = "review-kept"
 """The one standard that is found out later than the others: when the time of the review is over."""
 
+CONVERSATIONS, MEETINGS = "conversations", "meetings"
+
+
+def ended(outcome: Outcome) -> str:
+    """Return the line of the conversations that ended in this way."""
+    return f"ended: {outcome}"
+
+
+def chose(option: str) -> str:
+    """Return the line of the conversations that chose an option, by its id."""
+    return f"chose: {option}"
+
 
 @dataclass(slots=True)
 class Tally:
-    """Some conversations: how many, what each standard finds by its key, and what was decided."""
+    """Some conversations: by line, how many it is of, and how many of those meet it.
 
-    conversations: int = 0
-    meetings: int = 0
-    """Those that were held, whatever became of their conversations."""
+    A line is a standard by its key, an outcome, an option, or `CONVERSATIONS` or `MEETINGS`, which
+    are of what they name and nothing meets.
+    """
+
     met: Counter[str] = field(default_factory=Counter)
     of: Counter[str] = field(default_factory=Counter)
-    outcomes: Counter[str] = field(default_factory=Counter)
-    choices: Counter[str] = field(default_factory=Counter)
 
     def count(self, facts: RecordFacts) -> None:
-        """Count one more conversation, by every standard but that of a review kept."""
-        self.conversations += 1
-        self.outcomes[facts.outcome or ""] += 1
-        if facts.outcome is Outcome.OPTIONS:
-            self.choices.update(facts.choices)
+        """Count one more conversation, by all but a review kept and the options."""
+        self._add(CONVERSATIONS)
+        for outcome in Outcome:
+            self._add(ended(outcome), is_met=facts.outcome is outcome)
         for standard in COUNTED:
             if standard.key != _REVIEW_KEPT:
                 self._find(standard, facts)
+
+    def count_choices(self, facts: RecordFacts) -> None:
+        """Count which options a conversation chose, of those it could choose."""
+        chosen = facts.choices if facts.outcome is Outcome.OPTIONS else frozenset()
+        for option in (*facts.could_choose, OWN_OPTION):
+            self._add(chose(option), is_met=option in chosen)
 
     def count_review(self, facts: RecordFacts) -> None:
         """Count whether the review of a conversation was kept, now that its time is over."""
         self._find(next(each for each in STANDARDS if each.key == _REVIEW_KEPT), facts)
 
+    def count_meetings(self, held: int) -> None:
+        """Count so many meetings more that were held, whatever became of their conversations."""
+        self.of[MEETINGS] += held
+
     def add(self, other: "Tally") -> None:
         """Count all of another tally too."""
-        self.conversations += other.conversations
-        self.meetings += other.meetings
-        for mine, more in zip(self.counters, other.counters, strict=True):
-            mine.update(more)
+        self.met.update(other.met)
+        self.of.update(other.of)
 
-    def rounded(self, phase: int) -> "Tally":
-        """Return every total as `rounded_from` writes it with the phase."""
+    def kept_by_lot(self, draw: Callable[[int], int]) -> "Tally":
+        """Return what a lot keeps, drawn for each line by itself; of meetings it keeps all.
+
+        `draw` gives any whole number under the one it is given, each as often.
+        """
+        kept = Tally()
+        for line, of in self.of.items():
+            if line == MEETINGS:
+                kept.of[line] = of
+                continue
+            kept.met[line] = kept_by_lot(self.met[line], draw)
+            kept.of[line] = kept.met[line] + kept_by_lot(of - self.met[line], draw)
+        return kept
+
+    def rounded(self, phases: Mapping[str, int]) -> "Tally":
+        """Return both counts of every line as `rounded_from` writes them with the line's phase."""
         return Tally(
-            rounded_from(self.conversations, phase),
-            rounded_from(self.meetings, phase),
             *(
-                Counter({name: rounded_from(total, phase) for name, total in totals.items()})
-                for totals in self.counters
-            ),
+                Counter({line: rounded_from(total, phases[line]) for line, total in totals.items()})
+                for totals in (self.met, self.of)
+            )
         )
 
     def since(self, before: "Tally") -> "Tally":
         """Return what has come to these totals since others; which were counted earlier."""
         return Tally(
-            self.conversations - before.conversations,
-            self.meetings - before.meetings,
-            *(
-                Counter({name: late[name] - early[name] for name in late})
-                for late, early in zip(self.counters, before.counters, strict=True)
-            ),
+            Counter({line: total - before.met[line] for line, total in self.met.items()}),
+            Counter({line: total - before.of[line] for line, total in self.of.items()}),
         )
+
+    def _add(self, line: str, *, is_met: bool = False) -> None:
+        self.of[line] += 1
+        self.met[line] += is_met
 
     def _find(self, standard: Standard, facts: RecordFacts) -> None:
         finding = standard.find(facts)
-        self.of[standard.key] += finding is not Finding.DOES_NOT_APPLY
-        self.met[standard.key] += finding is Finding.MET
-
-    @property
-    def counters(self) -> tuple[Counter[str], ...]:
-        """What was met, of what, the outcomes and the choices."""
-        return self.met, self.of, self.outcomes, self.choices
+        if finding is not Finding.DOES_NOT_APPLY:
+            self._add(standard.key, is_met=finding is Finding.MET)

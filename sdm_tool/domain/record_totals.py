@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from sdm_tool.domain.disclosure import PHASES
@@ -11,56 +12,64 @@ from sdm_tool.domain.record_facts import RecordFacts
 from sdm_tool.domain.record_quality import LATEST_LOOK
 from sdm_tool.domain.record_standards import Tally
 
-TEAM, GRID, MOVEMENT = "team", "grid", "movement"
+WHOLE, TEAM, GRID, MOVEMENT = "whole", "team", "grid", "movement"
+SERVICE = (WHOLE, "")
+"""The place of everything together."""
 NO_GRID = "none"
 
 Place = tuple[str, str]
-"""A kind (`TEAM`, `GRID`, `MOVEMENT` or a fairness dimension) and which one of that kind."""
+"""A kind (`WHOLE`, `TEAM`, `GRID`, `MOVEMENT` or a fairness dimension) and which of that kind."""
+Draw = Callable[[int], int]
+"""Gives any whole number under the one it is given, each as often; nobody may guess it."""
+
+
+@dataclass(slots=True)
+class RunningTotal:
+    """What a place came to from the first month on, and the phase to round each line with."""
+
+    tally: Tally = field(default_factory=Tally)
+    phases: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def told(self) -> Tally:
+        """What may be told of it."""
+        return self.tally.rounded(self.phases)
 
 
 def totals_after(
-    before: Mapping[Place, Tally],
+    before: Mapping[Place, RunningTotal],
     *,
     meetings: Mapping[str, int],
     counted: Iterable[RecordFacts],
     looked_back_on: Iterable[RecordFacts],
-) -> dict[Place, Tally]:
+    draw: Draw,
+) -> dict[Place, RunningTotal]:
     """Return the totals up to the end of a month, from those up to its beginning and what it held.
 
     `meetings` are those held, by team id; `counted` the conversations that the month counts, and
-    `looked_back_on` those whose time for a review was over in it. What is in `before` stays.
+    `looked_back_on` those whose time for a review was over in it. Of these, each line of each place
+    counts those that a lot of its own keeps, and it has a phase of its own, drawn when it begins.
+    So no two lines are of the same conversations, and none can be found from others. What is in
+    `before` stays.
     """
-    totals: dict[Place, Tally] = defaultdict(Tally)
-    for place, tally in before.items():
-        totals[place].add(tally)
-    for team, held in meetings.items():
-        totals[TEAM, team].meetings += held
+    held: dict[Place, Tally] = defaultdict(Tally)
+    for team, number in meetings.items():
+        held[TEAM, team].count_meetings(number)
     for facts in counted:
         for place in _places(facts):
-            totals[place].count(facts)
+            held[place].count(facts)
+        held[_grid_of(facts)].count_choices(facts)
     for facts in looked_back_on:
         for place in _places(facts):
-            totals[place].count_review(facts)
-    return dict(totals)
-
-
-def with_phases(
-    places: Iterable[Place], drawn: Mapping[Place, int], draw: Callable[[int], int]
-) -> dict[Place, int]:
-    """Return a phase to round the totals of each place with: the one drawn for it, or a new one.
-
-    All totals of a place have one phase: many of them are the same number, and with phases of their
-    own they would tell it. For places that are alike at most four of the five phases are drawn: who
-    sees all five, in their order, knows each. `draw` gives any whole number under the one it is
-    given, each as often; nobody may know or guess it.
-    """
-    phases = dict(drawn)
-    for place in sorted(places):
-        if place not in phases:
-            seen = sorted(set(phases.values()))
-            some = list(range(PHASES)) if len(seen) < PHASES - 1 else seen
-            phases[place] = some[draw(len(some))]
-    return phases
+            held[place].count_review(facts)
+    after = {place: RunningTotal() for place in (*before, *sorted(held.keys() - before.keys()))}
+    for place, total in after.items():
+        earlier = before.get(place, RunningTotal())
+        total.tally.add(earlier.tally)
+        total.tally.add(held.get(place, Tally()).kept_by_lot(draw))
+        new = sorted(total.tally.of.keys() - earlier.phases.keys())
+        total.phases = earlier.phases | {line: draw(PHASES) for line in new}
+    return after
 
 
 def movement(start: str, end: str) -> str:
@@ -74,9 +83,14 @@ def reviews_over_in(month: Month) -> tuple[date, date]:
 
 
 def _places(facts: RecordFacts) -> Iterator[Place]:
+    yield SERVICE
     yield TEAM, facts.team_id
-    yield GRID, facts.grid_slug or NO_GRID
+    yield _grid_of(facts)
     if NOT_SAID not in (facts.grouping_before or NOT_SAID, facts.bands.grouping):
         yield MOVEMENT, movement(facts.grouping_before, facts.bands.grouping)
     for dimension, band in facts.bands.by_dimension.items():
         yield dimension.value, band
+
+
+def _grid_of(facts: RecordFacts) -> Place:
+    return GRID, facts.grid_slug or NO_GRID

@@ -44,10 +44,9 @@ class RecordTotal(Base):
 
     month: Mapped[str] = mapped_column(String(7), primary_key=True)
     kind: Mapped[str] = mapped_column(primary_key=True)
-    """"team", "grid", "movement" or a fairness dimension: never crossed with one another."""
+    """"whole", "team", "grid", "movement" or a fairness dimension: never crossed."""
     name: Mapped[str] = mapped_column(primary_key=True)
     """The id of the team, the slug of the grid, from which grouping to which, or the band."""
     counts: Mapped[str]
-    """Of all months from the first on, as JSON."""
-    phase: Mapped[int]
-    """With what they are rounded wherever they are told: drawn at random once, never shown."""
+    """By line, of all months from the first on, as JSON, with the phase to round each with: drawn
+    at random once, never shown."""

@@ -12,6 +12,7 @@ from sdm_tool.domain.collaborate import Respondent
 from sdm_tool.domain.disclosure import told_between
 from sdm_tool.domain.months import Month, closes_on
 from sdm_tool.domain.permissions import Scope
+from sdm_tool.domain.record_standards import MEETINGS
 from sdm_tool.domain.record_totals import TEAM
 from sdm_tool.domain.review_due import ReviewDue, review_due
 from sdm_tool.domain.wording import london_day
@@ -137,7 +138,7 @@ def _kind(offer: OfferCount) -> tuple[str, str, str, str]:
 def _meetings_told(session: Session, choice: Choice, scope: Scope) -> dict[str, int]:
     """Return what may be told of the meetings in the chosen months, by team that ever met."""
     stretch = find_stretch(session, scope, (choice.first, choice.last), kinds=(TEAM,))
-    return {team: tally.meetings for (_, team), tally in stretch.told.items()}
+    return {team: tally.of[MEETINGS] for (_, team), tally in stretch.told.items()}
 
 
 def note_view(session: Session, scope: Scope, now: datetime) -> bool:

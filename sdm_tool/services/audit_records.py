@@ -10,8 +10,8 @@ from sdm_tool.domain.errors import DomainError
 from sdm_tool.domain.grid import Grid
 from sdm_tool.domain.permissions import Scope
 from sdm_tool.domain.record_facts import OWN_OPTION
-from sdm_tool.domain.record_standards import CHANGED, STANDARDS
-from sdm_tool.domain.record_totals import GRID, NO_GRID, TEAM
+from sdm_tool.domain.record_standards import CHANGED, STANDARDS, chose, ended
+from sdm_tool.domain.record_totals import GRID, NO_GRID, TEAM, WHOLE
 from sdm_tool.domain.sections import Outcome
 from sdm_tool.domain.status import NO_EXTRA_HELP, NOT_DECIDED_YET
 from sdm_tool.persistence.queries import NotFound
@@ -19,7 +19,6 @@ from sdm_tool.persistence.queries.record_facts import find_grids_used
 from sdm_tool.services.audit import note_view
 from sdm_tool.services.audit_choice import Choice
 from sdm_tool.services.audit_records_counted import (
-    WHOLE,
     Stretch,
     SumTold,
     chosen_sum,
@@ -158,22 +157,19 @@ def _titles(versions: list[Grid]) -> Mapping[str, str]:
 
 def _decided(chosen: SumTold, versions: list[Grid], grid: str) -> tuple[ChosenTold, ...]:
     """Say how often each option of one grid was chosen, or any of any; then the other outcomes."""
-    outcomes = chosen.tally.outcomes
-    named = _options(chosen, versions, grid) if grid else [(AN_OPTION, outcomes[Outcome.OPTIONS])]
-    named.append((NOT_DECIDED_YET, outcomes[Outcome.NOT_DECIDED]))
-    named.append((NO_EXTRA_HELP, outcomes[Outcome.NO_EXTRA_HELP]))
-    return tuple(ChosenTold(name, chosen.decided(count)) for name, count in named)
+    lines = _options(versions, grid) if grid else [(AN_OPTION, ended(Outcome.OPTIONS))]
+    lines.append((NOT_DECIDED_YET, ended(Outcome.NOT_DECIDED)))
+    lines.append((NO_EXTRA_HELP, ended(Outcome.NO_EXTRA_HELP)))
+    return tuple(ChosenTold(name, chosen.line(line)) for name, line in lines)
 
 
-def _options(chosen: SumTold, versions: list[Grid], grid: str) -> list[tuple[str, int]]:
-    """Name each option of any version of the grid, A to Z, and say how often it was chosen."""
+def _options(versions: list[Grid], grid: str) -> list[tuple[str, str]]:
+    """Name each option of any version of the grid, A to Z, and its line of the tally."""
     names = {
         option.id: option.name
         for version in versions
         if version.slug == grid
         for option in version.options
     }
-    choices = chosen.tally.choices
     listed = sorted(names.items(), key=lambda each: each[1].casefold())
-    options = [(name, choices[option]) for option, name in listed]
-    return [*options, (OWN_OPTIONS, choices[OWN_OPTION])]
+    return [*((name, chose(option)) for option, name in listed), (OWN_OPTIONS, chose(OWN_OPTION))]

@@ -10,12 +10,12 @@ from sdm_tool.domain.equity import NOT_SAID
 from sdm_tool.domain.fairness import Dimension, bands_known, in_order
 from sdm_tool.domain.months import Month
 from sdm_tool.domain.permissions import Scope
-from sdm_tool.domain.record_totals import TEAM, Place
+from sdm_tool.domain.record_totals import TEAM, WHOLE, Place
 from sdm_tool.persistence.queries.organisations import find_teams
 from sdm_tool.services.audit_choice import choose
 from sdm_tool.services.audit_fairness_words import band_name
 from sdm_tool.services.audit_records import group_told, quality_of
-from sdm_tool.services.audit_records_counted import WHOLE, chosen_sum, find_stretch
+from sdm_tool.services.audit_records_counted import chosen_sum, find_stretch
 from sdm_tool.services.audit_records_told import GroupTold, RecordQuality
 
 

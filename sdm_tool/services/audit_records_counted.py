@@ -6,18 +6,15 @@ from itertools import pairwise
 
 from sqlalchemy.orm import Session
 
-from sdm_tool.domain.disclosure import ToldPart, told_share, told_stretch
-from sdm_tool.domain.fairness import Dimension
+from sdm_tool.domain.disclosure import ToldPart, before_the_lot, told_share, told_stretch
 from sdm_tool.domain.months import Month
 from sdm_tool.domain.permissions import Scope
-from sdm_tool.domain.record_standards import Standard, Tally
-from sdm_tool.domain.record_totals import GRID, TEAM, Place
+from sdm_tool.domain.record_standards import CONVERSATIONS, Standard, Tally
+from sdm_tool.domain.record_totals import GRID, SERVICE, TEAM, Place
 from sdm_tool.persistence.queries.record_totals import find_totals
 from sdm_tool.services.audit_choice import Choice
 
 FEWEST_MONTHS_OF_A_WHOLE = 3
-WHOLE = Dimension.INTERPRETER.value
-"""The kind that the whole service is added up from: its two bands are the fewest rounded counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +29,16 @@ class SumTold:
 
     @property
     def conversations(self) -> str:
-        """How many conversations, as it may be written: none is a star as well as a few."""
-        return told_stretch(self.tally.conversations)
+        """About how many conversations, the lot's too: none is a star as well as a few."""
+        return told_stretch(before_the_lot(self.tally.of[CONVERSATIONS]))
 
     def standard(self, standard: Standard) -> ToldPart:
         """Return how many meet a standard, of those that it applies to."""
-        # Each count is rounded by itself: a part may come out larger than the whole it is of.
-        of = min(self.tally.of[standard.key], self.tally.conversations)
-        return self._share(self.tally.met[standard.key], of)
+        return self.line(standard.key)
 
-    def decided(self, count: int) -> ToldPart:
-        """Return how many ended in some way, of all the conversations."""
-        return self._share(count, self.tally.conversations)
-
-    def _share(self, met: int, of: int) -> ToldPart:
+    def line(self, line: str) -> ToldPart:
+        """Return how many meet a line of the tally, of those that the lot kept for it."""
+        met, of = self.tally.met[line], self.tally.of[line]
         return told_share(met, of, sums=self.sums, is_whole=self.is_whole)
 
 
@@ -60,9 +53,8 @@ class Stretch:
         """Return what may be told of all of these places together."""
         total, sums = Tally(), 0
         for place in places:
-            if place in self.told:
-                total.add(self.told[place])
-                sums += 1
+            total.add(self.told.get(place, Tally()))
+            sums += 1  # also where nothing was ever counted: nobody may see that
         return SumTold(total, sums, is_whole)
 
     def names(self, kind: str) -> list[str]:
@@ -75,8 +67,7 @@ def chosen_sum(stretch: Stretch, choice: Choice, grid: str = "") -> SumTold:
     if grid:
         return stretch.sum([(GRID, grid)])
     if choice.is_everything:
-        whole = [(WHOLE, name) for name in stretch.names(WHOLE)]
-        return stretch.sum(whole, is_whole=stretch.months >= FEWEST_MONTHS_OF_A_WHOLE)
+        return stretch.sum([SERVICE], is_whole=stretch.months >= FEWEST_MONTHS_OF_A_WHOLE)
     return stretch.sum((TEAM, team) for team in choice.teams)
 
 

@@ -18,8 +18,16 @@ from sdm_tool.trail.events import Event
 
 CONVERSATIONS = "valid conversations"
 SHARES = (
-    Column("met", "Valid conversations that met it, in steps of 5. None or a few are a star."),
-    Column("of", "Valid conversations that it applies to, written in the same way."),
+    Column(
+        "met",
+        "Valid conversations that met it, in steps of 5, without about one in eight that a lot of "
+        "the line leaves out. None or a few are a star.",
+    ),
+    Column(
+        "of",
+        "Valid conversations that it applies to, written in the same way; in the line of all valid "
+        "conversations with the eighth put back.",
+    ),
     Column("share_percent", "Met of those, in whole per cent of the rounded counts."),
     Column("interval_95_low", "Lower end of its 95% interval, for chance and for the rounding."),
     Column("interval_95_high", "Upper end of its 95% interval, for chance and for the rounding."),

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from sdm_tool.domain.disclosure import OUT_BY
+from sdm_tool.domain.disclosure import OUT_BY, before_the_lot
 from sdm_tool.domain.permissions import Scope
-from sdm_tool.domain.record_totals import TEAM
+from sdm_tool.domain.record_totals import TEAM, WHOLE
 from sdm_tool.services.audit_choice import Choice
-from sdm_tool.services.audit_records_counted import WHOLE, chosen_sum, find_stretch
+from sdm_tool.services.audit_records_counted import chosen_sum, find_stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +23,15 @@ def reviews_missed(session: Session, choice: Choice, *, scope: Scope) -> Reviews
     """Return how many reviews of the chosen teams were missed, of those whose time was over.
 
     Over in the chosen months, 28 days after the date, and missed as the standard "Review date
-    kept" says. Both are in steps of 5. Raises NotFound for someone who may not read audit pages.
+    kept" says. Both are in steps of 5, with what the lot left out put back. Raises NotFound for
+    someone who may not read audit pages.
     """
     months = (choice.first, choice.last)
     chosen = chosen_sum(find_stretch(session, scope, months, kinds=(TEAM, WHOLE)), choice)
     met, of = chosen.tally.met["review-kept"], chosen.tally.of["review-kept"]
     is_told = of - met > 2 * OUT_BY * chosen.sums  # both counts are rounded
-    return ReviewsMissed(of - met, of) if is_told else ReviewsMissed(0, 0)
+    return (
+        ReviewsMissed(before_the_lot(of - met), before_the_lot(of))
+        if is_told
+        else ReviewsMissed(0, 0)
+    )

@@ -11,7 +11,7 @@ from pathlib import Path
 from sdm_tool.domain.errors import DomainError
 
 STORE = "store.sqlite"
-EDITION = 7
+EDITION = 8
 """Raise it when the made-up content changes, so that older stores are made again."""
 _MIGRATIONS = Path(__file__).resolve().parents[1] / "persistence" / "migrations" / "versions"
 _BESIDE = ("-wal", "-shm", "-journal")

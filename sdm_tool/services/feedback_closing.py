@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from sdm_tool.domain.months import is_closed, parse_month, parse_quarter
+from sdm_tool.domain.record_totals import Draw
 from sdm_tool.domain.wording import london_day
 from sdm_tool.persistence.engine import lock_answers, writing
 from sdm_tool.persistence.feedback import ClosedMonth, Invitation, SpentInvitation
@@ -21,7 +22,7 @@ from sdm_tool.services.audit_band_releases import release_quarter
 from sdm_tool.services.audit_releases import release_month
 from sdm_tool.services.feedback_answers import spent_key
 from sdm_tool.services.feedback_order import write_month_anew
-from sdm_tool.services.record_totals import Draw, count_records, months_to_count
+from sdm_tool.services.record_totals import count_records, months_to_count
 
 
 def tidy(session: Session, *, secret: str, now: datetime, draw: Draw = randbelow) -> None:

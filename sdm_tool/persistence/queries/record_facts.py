@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import BindParameter, Select, bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from sdm_tool.domain.grid import Grid
 from sdm_tool.domain.months import Month, closes_on
 from sdm_tool.domain.record_facts import RecordFacts, ReviewFacts
 from sdm_tool.domain.record_totals import reviews_over_in
@@ -121,6 +122,26 @@ class _Row(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class GridCounted:
+    """What counting has to know of a version of a grid."""
+
+    slug: str
+    no_change: str
+    """The id of its option of keeping things as they are."""
+    options: frozenset[str]
+    """The ids of all of them."""
+
+    @classmethod
+    def of(cls, version: Grid) -> "GridCounted":
+        """Return what to know of a version."""
+        ids = frozenset(option.id for option in version.options)
+        return cls(version.slug, version.no_change_option.id, ids)
+
+
+_NO_GRID = GridCounted("", "", frozenset())
+
+
+@dataclass(frozen=True, slots=True)
 class MonthOfRecords:
     """The facts that a month counts."""
 
@@ -144,12 +165,11 @@ def find_grids_used(session: Session) -> list[str]:
 
 
 def find_month_of_records(
-    session: Session, month: Month, *, grids: Mapping[str, tuple[str, str]], printed: str
+    session: Session, month: Month, *, grids: Mapping[str, GridCounted], printed: str
 ) -> MonthOfRecords:
     """Return the facts that a month counts, as they stand now.
 
-    `grids` holds, by content hash, the slug of a grid and its option of keeping things as they
-    are; `printed` is the trail event of a copy.
+    `grids` holds what to know of each grid by content hash; `printed` is the trail event of a copy.
     """
     first_review, last_review = reviews_over_in(month)
     asked = {
@@ -170,7 +190,7 @@ def find_month_of_records(
 
 
 def _facts_of(
-    session: Session, rows: Sequence[_Row], grids: Mapping[str, tuple[str, str]], printed: str
+    session: Session, rows: Sequence[_Row], grids: Mapping[str, GridCounted], printed: str
 ) -> Iterator[tuple[str, RecordFacts]]:
     no_change = {row.id: _no_change(row.content_hash, grids) for row in rows}
     for before, content_hash in _by_lots(session, _OLDER, [row.replaces_id for row in rows]):
@@ -212,8 +232,8 @@ def _earlier(session: Session, rows: Sequence[_Row]) -> dict[str, _Row]:
     return found
 
 
-def _no_change(content_hash: str | None, grids: Mapping[str, tuple[str, str]]) -> str | None:
-    return grids[content_hash][1] if content_hash else None
+def _no_change(content_hash: str | None, grids: Mapping[str, GridCounted]) -> str | None:
+    return grids[content_hash].no_change if content_hash else None
 
 
 def _by_lots(
@@ -228,16 +248,18 @@ def _facts(
     row: _Row,
     facts: Mapping[str, SectionFacts],
     around: _Around,
-    grids: Mapping[str, tuple[str, str]],
+    grids: Mapping[str, GridCounted],
 ) -> RecordFacts:
     told, older = facts[row.id], facts.get(row.replaces_id or "")
     newest = london_day(row.newest)
     copies = [day for day in around.printed_on.get(row.id, ()) if day >= newest]
+    grid = grids[row.content_hash] if row.content_hash else _NO_GRID
     return RecordFacts(
         team_id=row.team_id,
-        grid_slug=grids[row.content_hash][0] if row.content_hash else "",
+        grid_slug=grid.slug,
         bands=told.bands,
         outcome=Outcome(row.decision) if row.decision else None,
+        could_choose=grid.options,
         choices=told.choices,
         other_than_before=told.decided != older.decided if older else None,
         start=told.start,

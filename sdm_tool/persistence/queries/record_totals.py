@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session
 from sdm_tool.domain.months import Month, month_of, parse_month
 from sdm_tool.domain.permissions import Scope
 from sdm_tool.domain.record_standards import Tally
-from sdm_tool.domain.record_totals import Place
+from sdm_tool.domain.record_totals import Place, RunningTotal
 from sdm_tool.persistence.audit import RecordTotal
 from sdm_tool.persistence.queries.audit import require_audit
 from sdm_tool.persistence.records import Meeting
 
 Totals = dict[Place, Tally]
-"""What each place came to up to the end of a month."""
+"""What may be told of each place up to the end of a month."""
 
 
 def find_totals(
@@ -39,15 +39,14 @@ def find_totals(
             RecordTotal.kind,
             RecordTotal.name,
             RecordTotal.counts,
-            RecordTotal.phase,
         ).where(
             RecordTotal.month.in_({str(month) for month in counted.values()}),
             RecordTotal.kind.in_(kinds),
         )
     )
     found: dict[str, Totals] = {str(month): {} for month in counted.values()}
-    for month, kind, name, counts, phase in rows:
-        found[month][kind, name] = tally_of(counts).rounded(phase)
+    for month, kind, name, counts in rows:
+        found[month][kind, name] = _total_of(counts).told
     return {month: found[str(at)] for month, at in counted.items()}
 
 
@@ -65,36 +64,23 @@ def find_first_meeting(session: Session) -> Month | None:
     return month_of(first) if first else None
 
 
-def find_totals_at(session: Session, month: Month) -> tuple[Totals, dict[Place, int]]:
-    """Return all totals at the end of a month as they are, and their phases: for who counts on."""
+def find_totals_at(session: Session, month: Month) -> dict[Place, RunningTotal]:
+    """Return all totals at the end of a month as they are: for who counts on, and no page."""
     total = RecordTotal
     rows = session.execute(
-        select(total.kind, total.name, total.counts, total.phase).where(total.month == str(month))
-    ).all()
-    return (
-        {(kind, name): tally_of(counts) for kind, name, counts, _ in rows},
-        {(kind, name): phase for kind, name, _, phase in rows},
+        select(total.kind, total.name, total.counts).where(total.month == str(month))
     )
+    return {(kind, name): _total_of(counts) for kind, name, counts in rows}
 
 
-def counts_of(tally: Tally) -> str:
-    """Write a tally as the store keeps it."""
-    return json.dumps(
-        {
-            "conversations": tally.conversations,
-            "meetings": tally.meetings,
-            "met": tally.met,
-            "of": tally.of,
-            "outcomes": tally.outcomes,
-            "choices": tally.choices,
-        },
-        sort_keys=True,
-        separators=(",", ":"),
-    )
+def row_of(month: Month, place: Place, total: RunningTotal) -> dict[str, str]:
+    """Write the total of a place up to the end of a month as a row of the store."""
+    kind, name = place
+    counts = {"met": total.tally.met, "of": total.tally.of, "phases": total.phases}
+    written = json.dumps(counts, sort_keys=True, separators=(",", ":"))
+    return {"month": str(month), "kind": kind, "name": name, "counts": written}
 
 
-def tally_of(counts: str) -> Tally:
-    """Read what `counts_of` wrote."""
+def _total_of(counts: str) -> RunningTotal:
     held = json.loads(counts)
-    counters = (Counter(held[name]) for name in ("met", "of", "outcomes", "choices"))
-    return Tally(held["conversations"], held["meetings"], *counters)
+    return RunningTotal(Tally(Counter(held["met"]), Counter(held["of"])), held["phases"])

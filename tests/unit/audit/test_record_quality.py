@@ -14,7 +14,7 @@ from sdm_tool.domain.record_facts import (
     StartFacts,
 )
 from sdm_tool.domain.record_quality import Finding
-from sdm_tool.domain.record_standards import Tally
+from sdm_tool.domain.record_standards import CONVERSATIONS, Tally, chose, ended
 from sdm_tool.domain.sections import Outcome
 
 MET, NOT_MET = Finding.MET, Finding.NOT_MET
@@ -158,7 +158,7 @@ def test_what_is_not_recorded_is_of_the_whole_and_what_does_not_apply_is_not():
     found = {key: (tally.met[key], tally.of[key]) for key in tally.of}
     assert found["needs-recorded"] == (2, 3)
     assert found["needs-met"] == (0, 2)
-    assert found["no-change"] == (0, 0)
+    assert "no-change" not in found
 
 
 def test_whether_a_review_was_kept_is_counted_apart_and_later():
@@ -166,12 +166,17 @@ def test_whether_a_review_was_kept_is_counted_apart_and_later():
     tally = counted(due, due)
     assert tally.of["review-kept"] == 0
     tally.count_review(due)
-    assert (tally.met["review-kept"], tally.of["review-kept"], tally.conversations) == (1, 1, 2)
+    assert (tally.met["review-kept"], tally.of["review-kept"], tally.of[CONVERSATIONS]) == (1, 1, 2)
 
 
 def test_options_are_counted_of_conversations_that_chose():
-    chose = replace(PLAIN, outcome=Outcome.OPTIONS, choices=frozenset({"a", "b"}))
-    undecided = replace(PLAIN, outcome=Outcome.NOT_DECIDED, choices=frozenset({"a"}))
-    tally = counted(chose, undecided)
-    assert tally.choices == {"a": 1, "b": 1}
-    assert tally.outcomes["not-decided"] == 1
+    grid = replace(PLAIN, could_choose=frozenset({"a", "b", "c"}))
+    decided = replace(grid, outcome=Outcome.OPTIONS, choices=frozenset({"a", "own"}))
+    undecided = replace(grid, outcome=Outcome.NOT_DECIDED, choices=frozenset({"a"}))
+    tally = counted(decided, undecided)
+    for each in (decided, undecided):
+        tally.count_choices(each)
+    options = {option: tally.met[chose(option)] for option in ("a", "b", "c", "own")}
+    assert options == {"a": 1, "b": 0, "c": 0, "own": 1}
+    assert {tally.of[chose(option)] for option in options} == {2}
+    assert tally.met[ended(Outcome.NOT_DECIDED)] == 1

@@ -115,7 +115,6 @@ def _record_totals() -> None:
         sa.Column("kind", sa.String, primary_key=True),
         sa.Column("name", sa.String, primary_key=True),
         sa.Column("counts", sa.String, nullable=False),
-        sa.Column("phase", sa.Integer, nullable=False),
     )
 
 
