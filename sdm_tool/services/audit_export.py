@@ -30,7 +30,7 @@ from sdm_tool.services.audit_tables import (
     over_time_sheet,
     scores_sheet,
 )
-from sdm_tool.services.audit_top_scores import MONTHS_OVER_TIME
+from sdm_tool.services.audit_top_scores import MONTHS_OVER_TIME, over_time_of
 
 
 def export_scores(session: Session, choice: Choice, *, scope: Scope, now: datetime) -> str:
@@ -68,10 +68,21 @@ def export_workbook(session: Session, choice: Choice, *, scope: Scope, now: date
         f"The sheet Over time holds up to {MONTHS_OVER_TIME} months, so that a chart can be drawn.",
         instrument_credit(),
     )
-    teams = [block for block in blocks if block.kind == Kind.TEAM]
+    drawn = {
+        (who, team): over_time_of(
+            [
+                block
+                for block in blocks
+                if (block.kind, block.name, block.respondent) == (Kind.TEAM, team, who)
+            ],
+            [change for change in changes if change.team_id == team],
+        )
+        for who in Respondent
+        for team in choice.teams
+    }
     sheets = (
         scores_sheet(seen),
-        over_time_sheet(choice, teams),
+        over_time_sheet(choice, drawn),
         offers_sheet(seen),
         changes_sheet(choice, changes),
         _with_numbers(

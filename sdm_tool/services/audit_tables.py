@@ -1,6 +1,6 @@
 """The figures of the audit pages as tables to take away: one place for CSV and for spreadsheets."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -8,18 +8,20 @@ from sdm_tool.domain.collaborate import Mode, Respondent
 from sdm_tool.domain.disclosure import HIDDEN_COUNT, suppressed, told_stretch
 from sdm_tool.domain.wording import london_day
 from sdm_tool.outputs.spreadsheet import Cell, Column, Sheet
-from sdm_tool.persistence.queries.audit import BlockSeen, ChangeSeen
+from sdm_tool.persistence.queries.audit import ChangeSeen
 from sdm_tool.services.audit import Offers, Overview
 from sdm_tool.services.audit_choice import Choice
 from sdm_tool.services.audit_groups import Group
 from sdm_tool.services.audit_releases import Kind
-from sdm_tool.services.audit_words import WAYS_OF_ASKING, whole_percent
+from sdm_tool.services.audit_top_scores import OverTime
+from sdm_tool.services.audit_words import FLAG_WORDS, WAYS_OF_ASKING, whole_percent
 
 NO_SCORE = "no score: too few complete answers"
 KINDS = {Kind.TEAM: "team", Kind.MODE: "way of asking"}
 TOGETHER = "together, those with a score"
 WHO = {Respondent.YOUNG_PERSON: "young people", Respondent.PARENT: "parents and carers"}
 
+_ALL = 100
 _PERIOD = (
     Column("period_from", "First month that was chosen."),
     Column("period_to", "Last month that was chosen."),
@@ -58,6 +60,14 @@ _OVER_TIME = (
     Column("offered", f"Forms offered. {_COUNTS}"),
     Column("complete", f"Answers with all three items. {_COUNTS}"),
     Column("top_score_percent", "Complete answers of 9, 9, 9, in whole per cent."),
+    Column("mean_percent", "Mean of the XmR chart, from its start or where limits start anew."),
+    Column("lower_limit_percent", "Its lower limit; empty where there is none, or it is under 0."),
+    Column("upper_limit_percent", "Its upper limit; empty where there is none, or it is over 100."),
+    Column("limits", "drawn; trial: under 12 points, so they will change; or none."),
+    Column("mark", "Why the chart marks the point; empty for common cause."),
+    Column("p_chart_lower_percent", "Lower limit for so many answers (p-chart)."),
+    Column("p_chart_upper_percent", "Upper limit for so many answers (p-chart)."),
+    Column("p_chart_mark", "outside, where the p-chart marks the point."),
 )
 _OFFERS = (
     *_PERIOD,
@@ -108,28 +118,44 @@ def _score_rows(seen: Overview) -> Iterator[tuple[Cell, ...]]:
             yield (*who, KINDS[Kind.MODE], name, *figure_cells(mode), *_change(mode))
 
 
-def over_time_sheet(choice: Choice, blocks: Iterable[BlockSeen]) -> Sheet:
-    """Return the released blocks of the chosen teams, a row for each, by team and in time order."""
-    before, held = _Before(choice), list(blocks)
+def over_time_sheet(choice: Choice, drawn: Mapping[tuple[Respondent, str], OverTime]) -> Sheet:
+    """Return the charts over time of each team by its id, a row for each released block."""
+    before = _Before(choice)
     return Sheet(
         "Over time",
         _OVER_TIME,
         tuple(
-            (
-                *before.of(who),
-                name,
+            (*before.of(who), name, *cells)
+            for who in Respondent
+            for team, name in choice.teams.items()
+            if (who, team) in drawn
+            for cells in _points(drawn[who, team])
+        ),
+    )
+
+
+def _points(over_time: OverTime) -> Iterator[tuple[Cell, ...]]:
+    for segment, p_chart in zip(over_time.segments, over_time.p_charts, strict=True):
+        blocks = over_time.blocks[segment.first :]
+        limits = segment.limits
+        lines = (
+            whole_percent(segment.mean),
+            "" if limits is None or limits.lower < 0 else whole_percent(limits.lower),
+            "" if limits is None or limits.upper > _ALL else whole_percent(limits.upper),
+            segment.limits_kind.value,
+        )
+        for block, flag, point in zip(blocks, segment.flags, p_chart.points, strict=False):
+            yield (
                 block.first,
                 block.last,
                 count_cell(block.counts.offered),
                 count_cell(block.counts.complete),
-                whole_percent(100 * block.counts.top / block.counts.complete),
+                whole_percent(point.proportion.percent or 0),
+                *lines,
+                FLAG_WORDS[flag] if flag else "",
+                *("" if end is None else whole_percent(end) for end in (point.lower, point.upper)),
+                "outside" if point.outside else "",
             )
-            for who in Respondent
-            for team, name in choice.teams.items()
-            for block in held
-            if (block.name, block.respondent) == (team, who)
-        ),
-    )
 
 
 def offers_sheet(seen: Overview) -> Sheet:

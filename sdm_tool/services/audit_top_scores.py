@@ -92,7 +92,7 @@ def top_scores(
         choice=choice,
         respondent=respondent,
         months=tuple(months_between(first, choice.last)),
-        over_time=_over_time(
+        over_time=over_time_of(
             own if choice.team_id else _added_up(own),
             find_changes(session, scope, {choice.team_id}) if choice.team_id else [],
         ),
@@ -123,7 +123,8 @@ def _added_up(blocks: Iterable[BlockSeen]) -> list[BlockSeen]:
     ]
 
 
-def _over_time(blocks: Sequence[BlockSeen], changes: Sequence[ChangeSeen]) -> OverTime:
+def over_time_of(blocks: Sequence[BlockSeen], changes: Sequence[ChangeSeen]) -> OverTime:
+    """Draw released blocks, in time order, with limits that start anew where a change says so."""
     shares = [_proportion(block.counts) for block in blocks]
     drawn = OverTime(tuple(blocks), (), (), tuple(changes))
     starts = {drawn.place_of(change) for change in changes if change.starts_new_limits}

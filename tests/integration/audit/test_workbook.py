@@ -59,6 +59,22 @@ def test_it_holds_a_table_for_each_figure_and_says_what_was_chosen(service):
     ]
 
 
+def test_over_time_has_the_lines_and_marks_of_the_charts(sqlite_service):
+    service = sqlite_service
+    for number, top in enumerate((15, 16, 15, 14, 15, 16, 15, 35)):
+        plant(service, "Alder", 40, top, month=f"2026-{3 + number:02}")
+    points = rows(taken(service, "?from=2026-03&to=2026-10"), "Over time")
+    assert [row["top_score_percent"] for row in points] == [38, 40, 38, 35, 38, 40, 38, 88]
+    assert {row["limits"] for row in points} == {"trial"}
+    assert {row["mean_percent"] for row in points} == {44}
+    last = points[-1]
+    assert last["lower_limit_percent"] < 44 < last["upper_limit_percent"]
+    run = "part of seven on one side of the mean"
+    assert [row["mark"] for row in points] == [run] * 7 + ["outside the limits"]
+    assert [row["p_chart_mark"] for row in points] == [""] * 7 + ["outside"]
+    assert last["p_chart_lower_percent"] < 44 < last["p_chart_upper_percent"]
+
+
 def test_every_column_is_in_the_dictionary(sqlite_service):
     plant(sqlite_service, "Alder", 42, 21)
     content = taken(sqlite_service)
