@@ -24,6 +24,7 @@ LEFT_OUT_BY_LOT = "left out by lot"
 """Under this name, in place of a band, those left out are counted with their answers. It is never
 shown."""
 
+_NOTHING = Counts()
 Cell = tuple[str, ...]
 """The bands that are counted together; mostly one."""
 
@@ -59,17 +60,22 @@ class WaitingBand:
 
 
 def ending_cells(
-    bands: Mapping[str, WaitingBand], left_out: WaitingBand, quarters: int
+    bands: Mapping[str, WaitingBand],
+    left_out: WaitingBand,
+    quarters: int,
+    *,
+    unreleased: Counts = _NOTHING,
 ) -> tuple[Cell, ...]:
     """Return the cells of the block that ends with the quarter that is closing; () while it waits.
 
-    `left_out` is what those left out of all of the bands had. `quarters` is how many have waited,
-    this one among them. The bands with the fewest offers are put together first, and no more of
-    them than must be. What is tried, and in which order, hangs on offers alone, which are no
-    secret.
+    `left_out` is what those left out of all of the bands had; `unreleased` what all teams had in
+    those months of the block that they have not released, or only together with months outside of
+    it. `quarters` is how many have waited, this one among them. The bands with the fewest offers
+    are put together first, and no more of them than must be. What is tried, and in which order,
+    hangs on offers alone, which are no secret.
     """
     asked = {name: band for name, band in bands.items() if band.total.counts.offered}
-    if not _may_be_found(left_out) or not _leaves_open([*asked.values(), left_out]):
+    if not _may_be_found(left_out, unreleased) or not _leaves_open([*asked.values(), left_out]):
         return ()
     for cells in _ways_to_divide(asked, patient=quarters < PATIENCE):
         if all(_may_be_told([asked[name] for name in cell]) for cell in cells):
@@ -94,19 +100,22 @@ def _may_be_told(cell: Iterable[WaitingBand]) -> bool:
     return _stands_alone(total.counts) and total.left_out >= LEFT_OUT_OF_EACH
 
 
-def _may_be_found(left_out: WaitingBand) -> bool:
-    """Those left out must stand alone: they are what all answers less the cells come to.
+def _may_be_found(left_out: WaitingBand, unreleased: Counts) -> bool:
+    """Those left out must stand alone, even less what teams have not released.
 
-    That a block ended says so, and how many were offered the form can be known. So these must be
-    many enough for their complete answers to be any of 25 numbers: else all answers are known.
+    That is what everybody can work out: what teams have released less the cells. Were they held to
+    the rule with it, then a block that ended where 24 can be worked out would say that somebody
+    answered a team that waits. That a block ended says this much, and how many were offered the
+    form can be known. So these must be many enough for their complete answers to be any of 25
+    numbers: else all answers are known.
     """
     counts = left_out.total.counts
-    return counts.offered >= 2 * FLOOR and _stands_alone(counts)
+    return counts.offered >= 2 * FLOOR and _stands_alone(counts - unreleased)
 
 
 def _stands_alone(counts: Counts) -> bool:
     """A part needs 25 complete answers, not all alike, and somebody who returned no form."""
-    if counts.complete < FLOOR or counts.top in (0, counts.complete):
+    if counts.complete < FLOOR or not 0 < counts.top < counts.complete:
         return False
     return counts.complete + counts.incomplete < counts.offered
 

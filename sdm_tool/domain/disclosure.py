@@ -80,6 +80,11 @@ def kept_by_lot(count: int, draw: Callable[[int], int]) -> int:
     return (draw(numbers) | draw(numbers) | draw(numbers)).bit_count()
 
 
+def counted_at_once(count: int, draw: Callable[[int], int]) -> int:
+    """Return how many of so many are counted now and not later, each with a chance of a half."""
+    return draw(1 << count).bit_count()
+
+
 def before_the_lot(told: int) -> int:
     """Return about how many there were before the lot, in a step of 5, from what is told of it."""
     left = KEPT_OF_EACH - 1
@@ -88,7 +93,12 @@ def before_the_lot(told: int) -> int:
 
 def told_stretch(told: int) -> str:
     """Write what `told_between` gave: a star where it is 5 or less, which may be 0 to 9."""
-    return HIDDEN_COUNT if told <= _NEAREST else str(told)
+    return str(told) if is_told(told) else HIDDEN_COUNT
+
+
+def is_told(told: int) -> bool:
+    """Return whether `told_stretch` writes it as a number."""
+    return told > _NEAREST
 
 
 def told_share(met: int, of: int, *, sums: int, is_whole: bool) -> ToldPart:

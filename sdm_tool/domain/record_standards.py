@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from sdm_tool.domain import record_quality as quality
-from sdm_tool.domain.disclosure import kept_by_lot, rounded_from
+from sdm_tool.domain.disclosure import rounded_from
 from sdm_tool.domain.record_facts import OWN_OPTION, RecordFacts
 from sdm_tool.domain.record_quality import Finding
 from sdm_tool.domain.sections import Outcome
@@ -196,19 +196,16 @@ class Tally:
         self.met.update(other.met)
         self.of.update(other.of)
 
-    def kept_by_lot(self, draw: Callable[[int], int]) -> "Tally":
-        """Return what a lot keeps, drawn for each line by itself; of meetings it keeps all.
-
-        `draw` gives any whole number under the one it is given, each as often.
-        """
-        kept = Tally()
+    def by_lot(self, lot: Callable[[int], int]) -> "Tally":
+        """Return what a lot leaves of those who meet a line and those who do not; all meetings."""
+        left = Tally()
         for line, of in self.of.items():
             if line == MEETINGS:
-                kept.of[line] = of
+                left.of[line] = of
                 continue
-            kept.met[line] = kept_by_lot(self.met[line], draw)
-            kept.of[line] = kept.met[line] + kept_by_lot(of - self.met[line], draw)
-        return kept
+            left.met[line] = lot(self.met[line])
+            left.of[line] = left.met[line] + lot(of - self.met[line])
+        return left
 
     def rounded(self, phases: Mapping[str, int]) -> "Tally":
         """Return both counts of every line as `rounded_from` writes them with the line's phase."""

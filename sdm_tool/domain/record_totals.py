@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from sdm_tool.domain.disclosure import PHASES
+from sdm_tool.domain.disclosure import PHASES, counted_at_once, kept_by_lot
 from sdm_tool.domain.equity import NOT_SAID
 from sdm_tool.domain.months import Month
 from sdm_tool.domain.record_facts import RecordFacts
@@ -28,6 +28,8 @@ class RunningTotal:
     """What a place came to from the first month on, and the phase to round each line with."""
 
     tally: Tally = field(default_factory=Tally)
+    waiting: Tally = field(default_factory=Tally)
+    """What the lot of a line will count in a later month."""
     phases: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -47,10 +49,11 @@ def totals_after(
     """Return the totals up to the end of a month, from those up to its beginning and what it held.
 
     `meetings` are those held, by team id; `counted` the conversations that the month counts, and
-    `looked_back_on` those whose time for a review was over in it. Of these, each line of each place
-    counts those that a lot of its own keeps, and it has a phase of its own, drawn when it begins.
-    So no two lines are of the same conversations, and none can be found from others. What is in
-    `before` stays.
+    `looked_back_on` those whose time for a review was over in it. Each line of each place leaves
+    some of these out by a lot of its own. Of the others, and of those that wait, it counts about
+    half, and the rest wait for the next month. It has a phase of its own, drawn when it begins. So
+    no two lines are of the same conversations, none can be found from others, and none tells in
+    which month a conversation was. What is in `before` stays.
     """
     held: dict[Place, Tally] = defaultdict(Tally)
     for team, number in meetings.items():
@@ -65,8 +68,12 @@ def totals_after(
     after = {place: RunningTotal() for place in (*before, *sorted(held.keys() - before.keys()))}
     for place, total in after.items():
         earlier = before.get(place, RunningTotal())
+        to_count = held.get(place, Tally()).by_lot(lambda count: kept_by_lot(count, draw))
+        to_count.add(earlier.waiting)
+        now = to_count.by_lot(lambda count: counted_at_once(count, draw))
         total.tally.add(earlier.tally)
-        total.tally.add(held.get(place, Tally()).kept_by_lot(draw))
+        total.tally.add(now)
+        total.waiting = to_count.since(now)
         new = sorted(total.tally.of.keys() - earlier.phases.keys())
         total.phases = earlier.phases | {line: draw(PHASES) for line in new}
     return after

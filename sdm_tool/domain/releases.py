@@ -31,6 +31,15 @@ class Counts:
             self.incomplete + other.incomplete,
         )
 
+    def __sub__(self, other: "Counts") -> "Counts":
+        return Counts(
+            self.offered - other.offered,
+            self.complete - other.complete,
+            self.top - other.top,
+            self.sum_of_items - other.sum_of_items,
+            self.incomplete - other.incomplete,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:

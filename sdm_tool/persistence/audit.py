@@ -48,5 +48,5 @@ class RecordTotal(Base):
     name: Mapped[str] = mapped_column(primary_key=True)
     """The id of the team, the slug of the grid, from which grouping to which, or the band."""
     counts: Mapped[str]
-    """By line, of all months from the first on, as JSON, with the phase to round each with: drawn
-    at random once, never shown."""
+    """By line, of all months from the first on, as JSON, with what waits for a later month, and the
+    phase to round each with: drawn at random, never shown."""

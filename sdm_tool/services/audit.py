@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from sdm_tool.domain.collaborate import Respondent
-from sdm_tool.domain.disclosure import told_between
+from sdm_tool.domain.disclosure import is_told, told_between
 from sdm_tool.domain.months import Month, closes_on
 from sdm_tool.domain.permissions import Scope
 from sdm_tool.domain.record_standards import MEETINGS
@@ -57,7 +57,7 @@ class Overview:
     """The day from which `next_month` is read too."""
     figures: tuple[RespondentFigures, ...]
     offering: tuple[Offering, ...]
-    """A to Z, the chosen teams that met or offered anything."""
+    """All chosen teams, A to Z: a row that came with its first meeting would tell of it."""
     together: Offering
     grids_overdue: int
     """How many grids in use should have been looked at again by today."""
@@ -67,8 +67,16 @@ class Overview:
 
     @property
     def is_empty(self) -> bool:
-        """True when the chosen months have no meeting, no offer and no answer."""
-        return not self.offering and not any(figures.teams for figures in self.figures)
+        """True when nothing may be told of the chosen months: none, or a few of everything."""
+        return not any(figures.together.score for figures in self.figures) and not any(
+            is_told(count)
+            for held in (*self.offering, self.together)
+            for count in (
+                held.meetings,
+                *(offers.offered for offers in held.by_respondent.values()),
+                *(sum(offers.not_offered.values()) for offers in held.by_respondent.values()),
+            )
+        )
 
 
 def overview(session: Session, choice: Choice, *, scope: Scope, now: datetime) -> Overview:
@@ -100,7 +108,6 @@ def overview(session: Session, choice: Choice, *, scope: Scope, now: datetime) -
         offering=tuple(
             _offering(name, meetings.get(team, 0), of_teams[team])
             for team, name in choice.teams.items()
-            if team in meetings or of_teams[team]  # ever, so that no stretch tells of none
         ),
         together=_offering(
             "",

@@ -17,7 +17,12 @@ from sdm_tool.domain.band_releases import (
 from sdm_tool.domain.months import parse_quarter
 from sdm_tool.domain.releases import Counts
 from sdm_tool.persistence.feedback import ClosedQuarter, ReleasedBand
-from sdm_tool.persistence.queries.releases import QuarterOfBand, find_waiting_bands
+from sdm_tool.persistence.queries.releases import (
+    QuarterOfBand,
+    count_unreleased,
+    find_waiting_bands,
+)
+from sdm_tool.services.audit_releases import Kind
 
 
 def release_quarter(session: Session, quarter: str) -> None:
@@ -34,12 +39,14 @@ def release_quarter(session: Session, quarter: str) -> None:
     waiting: dict[tuple[str, str], list[QuarterOfBand]] = {}
     for each in find_waiting_bands(session, until=quarter):
         waiting.setdefault((each.respondent, each.dimension), []).append(each)
-    rows = [row for _, held in sorted(waiting.items()) for row in _ending(quarter, held)]
+    rows = [row for _, held in sorted(waiting.items()) for row in _ending(session, quarter, held)]
     if rows:
         session.execute(insert(ReleasedBand), rows)
 
 
-def _ending(quarter: str, held: Sequence[QuarterOfBand]) -> list[dict[str, object]]:
+def _ending(
+    session: Session, quarter: str, held: Sequence[QuarterOfBand]
+) -> list[dict[str, object]]:
     """Return the block of one dimension that ends with this quarter, as rows; none if it waits."""
     nobody = WaitingBand(BandQuarter(), BandQuarter())
     bands: dict[str, WaitingBand] = {}
@@ -51,18 +58,25 @@ def _ending(quarter: str, held: Sequence[QuarterOfBand]) -> list[dict[str, objec
             else WaitingBand(band.before + each.held, band.quarter)
         )
     left_out = bands.pop(LEFT_OUT_BY_LOT, nobody)
-    first = held[0].quarter  # they come in the order of time
-    count = parse_quarter(quarter).quarters_after(parse_quarter(first)) + 1
+    first, last = parse_quarter(held[0].quarter), parse_quarter(quarter)  # in the order of time
+    unreleased = count_unreleased(
+        session,
+        held[0].respondent,
+        kind=Kind.TEAM,
+        first=first.months[0],
+        last=last.months[-1],
+    )
+    cells = ending_cells(bands, left_out, last.quarters_after(first) + 1, unreleased=unreleased)
     return [
         {
             "respondent": held[0].respondent,  # all are of one, and of one dimension
             "dimension": held[0].dimension,
             "bands": json.dumps(cell),
-            "first_quarter": first,
+            "first_quarter": str(first),
             "last_quarter": quarter,
             **asdict(_sum(cell, bands)),
         }
-        for cell in ending_cells(bands, left_out, count)
+        for cell in cells
     ]
 
 

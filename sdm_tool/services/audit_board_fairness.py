@@ -24,7 +24,6 @@ FEWEST_TO_COMPARE = 2
 WAITS = "Waits: too few answers in one of the bands"
 ONE_BAND = "One band alone has a score"
 NOT_ASKED = "Not asked of them"
-NOBODY = "Nobody was offered the form"
 NO_QUARTER = "No quarter of these months is closed yet, so nothing is told by band."
 
 
@@ -88,8 +87,6 @@ def board_fairness(
 
 
 def _line(seen: Fairness) -> str:
-    if not seen.bands:
-        return NOBODY
     bands = list(_with_score(seen))
     if not bands:
         return WAITS

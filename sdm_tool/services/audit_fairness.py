@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from sdm_tool.domain.collaborate import Respondent
 from sdm_tool.domain.disclosure import told_between
 from sdm_tool.domain.errors import DomainError
-from sdm_tool.domain.fairness import ONLY_WHEN_ASKED, Dimension, in_order
+from sdm_tool.domain.fairness import ONLY_WHEN_ASKED, Dimension, bands_known, in_order
 from sdm_tool.domain.months import Month, Quarter, parse_quarter
 from sdm_tool.domain.permissions import Scope
 from sdm_tool.persistence.queries import NotFound
@@ -119,12 +119,14 @@ def _told(
     place = (choice.respondent.value, choice.dimension.value)
     blocks = find_band_blocks(session, scope, place, first=first, last=last)
     counts = count_band_offers(session, scope, place, first=first, last=last)
-    offered = {
-        band: told_between(before, until)
-        for band, (before, until) in counts.items()
-        if until > before
-    }
+    # A band that had a row only once somebody was asked would tell of that person.
+    bands = bands_known(choice.dimension) if _is_asked(choice) else ()
+    offered = {band: told_between(*counts.get(band, (0, 0))) for band in bands}
     return _figures(choice.dimension, blocks, offered), offered
+
+
+def _is_asked(choice: BandChoice) -> bool:
+    return choice.dimension not in ONLY_WHEN_ASKED or choice.respondent is Respondent.YOUNG_PERSON
 
 
 def _period(closed: list[str], choice: BandChoice) -> tuple[str, str]:

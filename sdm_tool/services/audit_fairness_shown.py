@@ -32,7 +32,7 @@ from sdm_tool.services.audit_words import (
     whole_percent,
 )
 
-WAITS = "Waits: no score in these quarters yet"
+WAITS = "No score in these quarters yet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,8 +212,6 @@ def _nobody(seen: Fairness) -> str:
             "Only young people are asked this, of themselves. Nobody answers it for them, "
             "so there is nothing of it for parents and carers."
         )
-    if seen.dimension in ONLY_WHEN_ASKED:
-        return "Nobody was offered the form in these quarters while the service asked for this."
     return "Nobody was offered the form in these quarters."
 
 
@@ -222,7 +220,7 @@ def _missing(seen: Fairness) -> str:
     if not everyone:
         return ""
     missing = MISSING.get(seen.dimension, NOT_SAID)
-    share = _share(seen.offered[missing], everyone) if missing in seen.offered else "0%"
+    share = _share(seen.offered[missing], everyone)
     if seen.dimension in MISSING:
         return (
             f"Nothing is recorded for {share} of those offered the form. There may have been "
@@ -234,7 +232,7 @@ def _missing(seen: Fairness) -> str:
 def _share(part: int, whole: int) -> str:
     """Write a share; of a part whose count is a star none, for it would tell the count."""
     if told_stretch(part) == HIDDEN_COUNT:
-        return "a few"
+        return "at most a few"
     return percent_words(100 * part / whole)
 
 

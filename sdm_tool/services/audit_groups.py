@@ -142,13 +142,12 @@ def figures_of(
     together = group("", Kind.TEAM, team_names.keys(), sum(offered_by_team.values()))
     return RespondentFigures(
         respondent=respondent,
-        teams=tuple(
-            each for team, each in zip(team_names, teams, strict=True) if team in offered_by_team
-        ),
+        teams=teams,
         modes=tuple(
-            replace(group(mode, Kind.MODE, {mode}, offered_by_mode[mode]), is_of_mixed_teams=True)
-            for mode in Mode
-            if mode in offered_by_mode
+            replace(
+                group(mode, Kind.MODE, {mode}, offered_by_mode.get(mode, 0)), is_of_mixed_teams=True
+            )
+            for mode in (Mode if by_mode else ())
         ),
         together=replace(together, parts=teams),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from sdm_tool.domain.collaborate import Mode, Respondent, Score
-from sdm_tool.domain.disclosure import HIDDEN_COUNT, rounded
+from sdm_tool.domain.disclosure import HIDDEN_COUNT, is_told, rounded
 from sdm_tool.domain.feedback import NotOffered
 from sdm_tool.domain.intervals import Difference
 from sdm_tool.domain.months import Month
@@ -397,7 +397,7 @@ def _offering_row(name: str, offering: Offering, who: Respondent) -> OfferingRow
         reasons=tuple(
             f"{words} {stretch_words(offers.not_offered[reason.value])}"
             for reason, words in WHY_NOT_OFFERED.items()
-            if offers.not_offered.get(reason.value, 0) > 0
+            if is_told(offers.not_offered.get(reason.value, 0))
         ),
     )
 

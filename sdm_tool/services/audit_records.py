@@ -16,10 +16,10 @@ from sdm_tool.domain.sections import Outcome
 from sdm_tool.domain.status import NO_EXTRA_HELP, NOT_DECIDED_YET
 from sdm_tool.persistence.queries import NotFound
 from sdm_tool.persistence.queries.record_facts import find_grids_used
+from sdm_tool.persistence.queries.record_totals import find_names_counted
 from sdm_tool.services.audit import note_view
 from sdm_tool.services.audit_choice import Choice
 from sdm_tool.services.audit_records_counted import (
-    Stretch,
     SumTold,
     chosen_sum,
     find_months,
@@ -76,7 +76,7 @@ def records_page(
     """
     choice, grid = asked.choice, asked.grid
     stretch = find_stretch(session, scope, (choice.first, choice.last), kinds=_KINDS)
-    versions = _versions(session, asked.catalogue, stretch)
+    versions = _versions(session, asked.catalogue, scope)
     grids = _titles(versions)
     if grid and grid not in grids:
         raise NotFound
@@ -141,9 +141,12 @@ def _by(asked: RecordsAsked) -> By:
     return by if by in ways else ways[0]
 
 
-def _versions(session: Session, catalogue: Sequence[Grid], stretch: Stretch) -> list[Grid]:
-    """Return the grids of the catalogue and those counted: not one that is only in progress."""
-    counted = set(stretch.names(GRID))
+def _versions(session: Session, catalogue: Sequence[Grid], scope: Scope) -> list[Grid]:
+    """Return the grids of the catalogue and those ever counted: not one that is only in progress.
+
+    Whatever months were chosen: else the first month that lists one would tell of its first use.
+    """
+    counted = find_names_counted(session, scope, GRID)
     used = (pinned_grid(session, each) for each in find_grids_used(session))
     return [*catalogue, *(grid for grid in used if grid.slug in counted)]
 

@@ -52,8 +52,7 @@ def records_by_band(
     if dimension is Dimension.AGENCY:
         bands = _agencies(session)
     else:
-        names = {*bands_known(dimension), *stretch.names(dimension.value)}
-        bands = {band: [(dimension.value, band)] for band in names}
+        bands = {band: [(dimension.value, band)] for band in bands_known(dimension)}
     return RecordsByBand(
         dimension,
         quality,

@@ -57,18 +57,16 @@ class Stretch:
             sums += 1  # also where nothing was ever counted: nobody may see that
         return SumTold(total, sums, is_whole)
 
-    def names(self, kind: str) -> list[str]:
-        """Return which places of a kind there were by the end of the stretch."""
-        return [name for each, name in self.told if each == kind]
-
 
 def chosen_sum(stretch: Stretch, choice: Choice, grid: str = "") -> SumTold:
     """Return the sum of what was chosen: of one grid, of the whole service, or of its teams."""
     if grid:
         return stretch.sum([(GRID, grid)])
-    if choice.is_everything:
-        return stretch.sum([SERVICE], is_whole=stretch.months >= FEWEST_MONTHS_OF_A_WHOLE)
-    return stretch.sum((TEAM, team) for team in choice.teams)
+    is_whole = choice.is_everything and stretch.months >= FEWEST_MONTHS_OF_A_WHOLE
+    if choice.is_everything and len(choice.teams) > 1:
+        return stretch.sum([SERVICE], is_whole=is_whole)
+    # The only team is the whole service: told twice, by two lots, it would be told better.
+    return stretch.sum([(TEAM, team) for team in choice.teams], is_whole=is_whole)
 
 
 def find_stretch(

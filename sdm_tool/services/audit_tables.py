@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from sdm_tool.domain.collaborate import Mode, Respondent
-from sdm_tool.domain.disclosure import HIDDEN_COUNT, suppressed, told_stretch
+from sdm_tool.domain.disclosure import HIDDEN_COUNT, is_told, suppressed, told_stretch
 from sdm_tool.domain.wording import london_day
 from sdm_tool.outputs.spreadsheet import Cell, Column, Sheet
 from sdm_tool.persistence.queries.audit import ChangeSeen
@@ -74,7 +74,10 @@ _OFFERS = (
     Column("team", "Name of the team."),
     Column("meetings", f"Meetings held, practice left out. {_COUNTS}"),
     Column("offered", f"People who were offered the form. {_COUNTS}"),
-    Column("not_offered_because", "Why not; empty in the row of those who were offered it."),
+    Column(
+        "not_offered_because",
+        "Why not; empty in the row of those who were offered it. No row: none or a few.",
+    ),
     Column("not_offered", f"People who were not, for this reason. {_COUNTS}"),
 )
 _CHANGES = (
@@ -176,7 +179,7 @@ def offers_sheet(seen: Overview) -> Sheet:
 def _offers(offers: Offers) -> Iterator[tuple[Cell, ...]]:
     yield stretch_cell(offers.offered), "", ""
     for reason, count in sorted(offers.not_offered.items()):
-        if count > 0:
+        if is_told(count):
             yield "", reason, stretch_cell(count)
 
 

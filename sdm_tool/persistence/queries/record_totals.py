@@ -50,6 +50,13 @@ def find_totals(
     return {month: found[str(at)] for month, at in counted.items()}
 
 
+def find_names_counted(session: Session, scope: Scope, kind: str) -> frozenset[str]:
+    """Return which places of a kind were counted in any month. NotFound as above."""
+    require_audit(scope)
+    names = select(RecordTotal.name).where(RecordTotal.kind == kind).distinct()
+    return frozenset(session.scalars(names))
+
+
 def find_newest_counted(session: Session) -> Month | None:
     """Return the last month that was counted; None before the first."""
     newest = session.scalar(select(func.max(RecordTotal.month)))
@@ -76,11 +83,21 @@ def find_totals_at(session: Session, month: Month) -> dict[Place, RunningTotal]:
 def row_of(month: Month, place: Place, total: RunningTotal) -> dict[str, str]:
     """Write the total of a place up to the end of a month as a row of the store."""
     kind, name = place
-    counts = {"met": total.tally.met, "of": total.tally.of, "phases": total.phases}
+    counts = {
+        "met": total.tally.met,
+        "of": total.tally.of,
+        "waiting_met": total.waiting.met,
+        "waiting_of": total.waiting.of,
+        "phases": total.phases,
+    }
     written = json.dumps(counts, sort_keys=True, separators=(",", ":"))
     return {"month": str(month), "kind": kind, "name": name, "counts": written}
 
 
 def _total_of(counts: str) -> RunningTotal:
     held = json.loads(counts)
-    return RunningTotal(Tally(Counter(held["met"]), Counter(held["of"])), held["phases"])
+    return RunningTotal(
+        tally=Tally(Counter(held["met"]), Counter(held["of"])),
+        waiting=Tally(Counter(held["waiting_met"]), Counter(held["waiting_of"])),
+        phases=held["phases"],
+    )

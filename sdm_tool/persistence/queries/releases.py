@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from sdm_tool.domain.band_releases import BandQuarter
 from sdm_tool.domain.collaborate import HIGHEST, ITEMS
+from sdm_tool.domain.months import Month
 from sdm_tool.domain.releases import Counts
 from sdm_tool.persistence.feedback import (
     BandTally,
@@ -169,6 +170,46 @@ def find_waiting_bands(session: Session, *, until: str) -> list[QuarterOfBand]:
         QuarterOfBand(quarter, respondent, dimension, band, BandQuarter(Counts(*counts), left_out))
         for quarter, respondent, dimension, band, left_out, *counts in rows
     ]
+
+
+def count_unreleased(
+    session: Session, respondent: str, *, kind: str, first: Month, last: Month
+) -> Counts:
+    """Return what teams had in months that are in no block of theirs within `first` to `last`.
+
+    `kind` is that of the blocks of teams.
+    """
+    count, block = ClosedCount, ReleasedBlock
+    is_released = (
+        select(block.name)
+        .where(
+            block.kind == kind,
+            block.name == count.team_id,
+            block.respondent == count.respondent,
+            block.first_month >= str(first),
+            block.last_month <= str(last),
+            count.month.between(block.first_month, block.last_month),
+        )
+        .exists()
+    )
+    sums = (
+        func.coalesce(func.sum(each), 0)
+        for each in (
+            count.offered,
+            count.complete,
+            count.top,
+            count.sum_of_items,
+            count.incomplete,
+        )
+    )
+    held = session.execute(
+        select(*sums).where(
+            count.respondent == respondent,
+            count.month.between(str(first), str(last)),
+            ~is_released,
+        )
+    ).one()
+    return Counts(*map(int, held))
 
 
 def _last_quarters() -> Select[str, str, str]:

@@ -2,11 +2,12 @@
 
 import csv
 import io
+from datetime import UTC, datetime
 
 import pytest
 
 from tests.client import Page
-from tests.factories.audit_rows import NEARLY, TOP, plant_answers
+from tests.factories.audit_rows import NEARLY, TOP, plant_answers, plant_meetings
 from tests.integration.audit.conftest import table
 from tests.integration.audit.test_hidden_groups_stay_hidden import without_form_token
 
@@ -32,6 +33,12 @@ def rows_of(service, address):
 @pytest.mark.parametrize("complete", [1, 7, 8, 24])
 def test_a_group_under_the_floor_is_shown_nowhere(sqlite_service, complete):
     plant(sqlite_service, complete)
+    plant_meetings(
+        sqlite_service.session,
+        sqlite_service.team("Alder"),
+        [datetime(2026, 9, 3, 9, 0, tzinfo=UTC)] * 12,
+        started_by=sqlite_service.scope.account_id,
+    )
     assert "No score yet" in table(sqlite_service.page(), "young-person-by-team")["Alder"][1]
     scores = rows_of(sqlite_service, "/audit/scores.csv")
     assert {row["top_score_percent"] for row in scores} == {""}

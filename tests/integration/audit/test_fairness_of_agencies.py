@@ -10,7 +10,7 @@ from sdm_tool.persistence.organisation import Team
 from tests.factories.audit_rows import NEARLY, TOP, plant_answers, plant_band
 from tests.integration.audit.conftest import months_under, table
 
-WAITS = "Waits: no score in these quarters yet"
+WAITS = "No score in these quarters yet"
 
 
 def plant(service, team, agency, top, nearly, *, silent=10, **when):

@@ -43,7 +43,7 @@ def test_modes_stand_apart_for_the_whole_organisation(service):
     plant_answers(service.session, more, [TOP] * 10 + [NEARLY] * 20, offered=40)
     plant_answers(service.session, more, [TOP] * 20 + [NEARLY] * 20, offered=80, mode="paper")
     rows = table(service.page(), "by-mode")
-    assert list(rows) == ["Young people, tablet handed over", "Young people, paper"]
+    assert len(rows) == 6, "all ways, also those that nobody was asked in"
     assert rows["Young people, tablet handed over"][:4] == ["80", "60", "75%", "50%"]
     assert rows["Young people, paper"][:4] == ["80", "40", "50%", "50%"]
 
@@ -73,7 +73,7 @@ def test_a_month_is_read_from_15_days_after_its_end(service):
     team = service.team("Getting Help")
     plant_answers(service.session, team, WORKED_CASE, offered=31, month="2026-10")
     still_open = service.page_at(datetime(2026, 11, 14, 23, 59, tzinfo=UTC))
-    assert "These closed months have nothing to count" in still_open.text
+    assert "Too little to count in these closed months" in still_open.text
     closed = service.page_at(datetime(2026, 11, 15, 0, 1, tzinfo=UTC))
     assert table(closed, "young-person-by-team")["Getting Help"][1:4] == ["25", "87%", "44%"]
 
@@ -119,7 +119,18 @@ def test_offers_and_why_there_were_none_stand_by_team(service):
         "Getting Help": ["*", "15", "25", why],
         "All teams": ["10", "15", "25", why],
     }
-    assert table(page, "parent-offers")["Getting Help"] == ["*", "*", "*", "Asked not to *"]
+    assert table(page, "parent-offers")["Getting Help"] == ["*", "*", "*", ""]
+
+
+def test_a_team_has_its_rows_before_anything_was_counted_of_it(service):
+    plant_meetings(service.session, service.team("Ash"), [datetime(2026, 3, 3, 9, tzinfo=UTC)] * 12,
+                   started_by=service.scope.account_id)  # fmt: skip
+    plant_meetings(service.session, service.team("Elm"), [datetime(2026, 9, 3, 9, tzinfo=UTC)],
+                   started_by=service.scope.account_id)  # fmt: skip
+    for last in ("2026-08", "2026-09"):
+        page = service.page(f"from=2026-01&to={last}")
+        assert table(page, "young-person-offers")["Elm"] == ["*", "*", "*", ""]
+        assert list(table(page, "young-person-by-team"))[:2] == ["Ash", "Elm"]
 
 
 def test_teams_stand_a_to_z_whatever_they_scored(service):

@@ -244,6 +244,13 @@ def test_none_and_all_of_a_team_are_not_told(sqlite_service):
     assert table(page, "by-group")["October 2026"][1] == "*", "a month is no whole service"
 
 
+def test_which_grids_are_listed_does_not_hang_on_the_months(sqlite_service):
+    good(sqlite_service, "Ash", times=30, grid=None, at=MARCH)
+    good(sqlite_service, "Ash", times=1)
+    page = records(sqlite_service, by="grid", from_="2026-01", to="2026-06")
+    assert list(table(page, "by-group")) == [small_grid().title, "Without a grid"]
+
+
 def test_stretches_of_months_are_differences_of_the_same_rounded_counts(sqlite_service):
     """Asking for many stretches finds no more than each count up to a month, within 2."""
     for number, times in enumerate((33, 4, 31)):

@@ -40,7 +40,8 @@ def rows(content, name):
 def test_it_holds_a_table_for_each_figure_and_says_what_was_chosen(service):
     plant(service, "Alder", 42, 21)
     plant(service, "Alder", 40, 10, month="2025-10")
-    plant_not_offered(service.session, service.team("Alder"), "no-time", 3)
+    plant_not_offered(service.session, service.team("Alder"), "no-time", 13)
+    plant_not_offered(service.session, service.team("Alder"), "other", 3)
 
     content = taken(service, "?from=2026-10&to=2026-10")
 
@@ -55,8 +56,8 @@ def test_it_holds_a_table_for_each_figure_and_says_what_was_chosen(service):
     assert [row["months_to"] for row in rows(content, "Over time")] == ["2025-10", "2026-10"]
     reasons = [row for row in rows(content, "Meetings and offers") if row["not_offered_because"]]
     assert [(row["not_offered_because"], row["not_offered"]) for row in reasons] == [
-        ("no-time", "*")
-    ]
+        ("no-time", 15)
+    ], "3 for another reason are none or a few"
 
 
 def test_over_time_has_the_lines_and_marks_of_the_charts(sqlite_service):

@@ -223,8 +223,43 @@ def test_the_bands_never_say_what_everyone_together_answered(low_floor, offers, 
         assert len({total.top for total in told}) >= LOW_FLOOR
 
 
+def found_of_a_team_that_waits(*, knows_rule):
+    """Every history of two bands, those left out, and one person whom a team that waits asked.
+
+    The attacker knows what the other teams released, and the cells where a block ends. Return
+    what is then sure of whether that person answered, and with the highest numbers.
+    """
+    asked = Counts(1)
+    alike = defaultdict(set)
+    for one, other, left_out in product(every_count(4), every_count(4), every_count(8)):
+        parts = [one, other, left_out]
+        named = {str(at): WaitingBand(NOTHING, BandQuarter(parts[at], 9)) for at in range(2)}
+        for person in every_count(1):
+            released = sum(parts, SILENCE) - person
+            is_possible = 0 <= released.top <= released.complete <= released.offered
+            if is_possible:
+                cells = ending_cells(
+                    named,
+                    WaitingBand(NOTHING, BandQuarter(left_out)),
+                    1,
+                    unreleased=person if knows_rule else SILENCE,
+                )
+                alike[released, (one, other) if cells else ()].add(person)
+    assert any(cells for _, cells in alike)
+    everything = set(every_count(asked.offered))
+    return [told for told, people in alike.items() if people != everything]
+
+
+def test_nothing_is_told_of_who_answered_a_team_that_waits(low_floor):
+    assert found_of_a_team_that_waits(knows_rule=True) == []
+
+
+def test_holding_those_left_out_to_the_rule_with_them_told_it(low_floor):
+    assert found_of_a_team_that_waits(knows_rule=False)
+
+
 def test_this_attacker_finds_what_a_careless_rule_gives_away(monkeypatch, low_floor):
-    monkeypatch.setattr(band_releases, "_may_be_found", lambda _: True)
+    monkeypatch.setattr(band_releases, "_may_be_found", lambda *_: True)
     assert pinned([(4, 4, 2)], knows_totals=False)
     assert pinned([(4, 4, 2)], knows_totals=True)
     monkeypatch.undo()
