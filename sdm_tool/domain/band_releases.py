@@ -9,7 +9,8 @@ those left out. So they are one more part: never shown, but held to the rule of 
 Everything here is about one respondent and one dimension.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sdm_tool.domain.collaborate import FLOOR
@@ -17,6 +18,8 @@ from sdm_tool.domain.releases import Counts
 
 PATIENCE = 4
 """After so many quarters, thin bands are no longer waited for but counted together."""
+FEWEST_BANDS_TO_JOIN = 2
+"""So many bands are never put together: one alone would be everybody."""
 LEFT_OUT_OF_EACH = 3
 """In each cell. A band of another dimension may be the same people but for one, and a team may be
 all of them: with too few left out, taking one from the other leaves the answer of one person."""
@@ -65,6 +68,7 @@ def ending_cells(
     quarters: int,
     *,
     unreleased: Counts = _NOTHING,
+    is_explained: bool = False,
 ) -> tuple[Cell, ...]:
     """Return the cells of the block that ends with the quarter that is closing; () while it waits.
 
@@ -72,15 +76,36 @@ def ending_cells(
     those months of the block that they have not released, or only together with months outside of
     it. `quarters` is how many have waited, this one among them. The bands with the fewest offers
     are put together first, and no more of them than must be. What is tried, and in which order,
-    hangs on offers alone, which are no secret.
+    hangs on offers alone, which are no secret. `is_explained` is what `offers_explain` says of the
+    quarters before.
     """
     asked = {name: band for name, band in bands.items() if band.total.counts.offered}
-    if not _may_be_found(left_out, unreleased) or not _leaves_open([*asked.values(), left_out]):
+    if not _may_be_found(left_out, unreleased):
         return ()
     for cells in _ways_to_divide(asked, patient=quarters < PATIENCE):
         if all(_may_be_told([asked[name] for name in cell]) for cell in cells):
-            return cells
+            known = left_out.total.counts - unreleased
+            told = ([asked[name] for name in cell] for cell in cells)
+            parts = [(known.complete, left_out), *_at_least(told)]
+            return cells if is_explained or _leaves_open(parts) else ()
     return ()
+
+
+def offers_explain(quarters: Sequence[Mapping[str, int]]) -> bool:
+    """Return whether offers alone say why each of the quarters before had to wait.
+
+    `quarters` holds how often each band was offered the form in each, and those left out of all
+    bands under `LEFT_OUT_BY_LOT`. Offers are no secret, so such a wait tells nothing of answers.
+    """
+    until = Counter[str]()
+    for number, offers in enumerate(quarters, start=1):
+        until.update(offers)
+        bands = [count for band, count in until.items() if count and band != LEFT_OUT_BY_LOT]
+        waits_for_thin = number < PATIENCE or len(bands) <= FEWEST_BANDS_TO_JOIN
+        is_thin = waits_for_thin and min(bands, default=0) < FLOOR
+        if not is_thin and until[LEFT_OUT_BY_LOT] >= 2 * FLOOR:
+            return False
+    return True
 
 
 def _ways_to_divide(
@@ -120,15 +145,24 @@ def _stands_alone(counts: Counts) -> bool:
     return counts.complete + counts.incomplete < counts.offered
 
 
-def _leaves_open(bands: Iterable[WaitingBand]) -> bool:
+def _at_least(cells: Iterable[list[WaitingBand]]) -> Iterator[tuple[int, WaitingBand]]:
+    """Return each band with the fewest complete answers that the sum of its cell leaves it."""
+    for cell in cells:
+        total = sum((band.total.counts for band in cell), Counts())
+        for band in cell:
+            others = total.offered - band.total.counts.offered
+            yield total.complete - others, band
+
+
+def _leaves_open(parts: Sequence[tuple[int, WaitingBand]]) -> bool:
     """That no block ended before must not settle what the quarters before held.
 
-    It says that one of the bands could not be told then. So there must be one of which that can
-    have been true in more than one way.
+    It says that one of the parts could not be told then. So there must be one of which that can
+    have been true in more than one way. Each part comes with how many complete answers it has at
+    least, as everybody can work out: so that whether a block ends hangs on what it prints.
     """
-    waited = [band for band in bands if band.before.counts.offered]
+    waited = [(least, part) for least, part in parts if part.before.counts.offered]
     return not waited or any(
-        max(0, band.total.counts.complete - band.quarter.counts.offered)
-        < min(FLOOR - 1, band.before.counts.offered)
-        for band in waited
+        max(0, least - part.quarter.counts.offered) < min(FLOOR - 1, part.before.counts.offered)
+        for least, part in waited
     )

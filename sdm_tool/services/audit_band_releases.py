@@ -1,6 +1,7 @@
 """Releasing the figures by band of a quarter that closes: once, in blocks that are never cut."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 
@@ -13,6 +14,7 @@ from sdm_tool.domain.band_releases import (
     Cell,
     WaitingBand,
     ending_cells,
+    offers_explain,
 )
 from sdm_tool.domain.months import parse_quarter
 from sdm_tool.domain.releases import Counts
@@ -66,7 +68,17 @@ def _ending(
         first=first.months[0],
         last=last.months[-1],
     )
-    cells = ending_cells(bands, left_out, last.quarters_after(first) + 1, unreleased=unreleased)
+    before: dict[str, Counter[str]] = {each.quarter: Counter() for each in held}
+    for each in held:
+        before[each.quarter][each.band] += each.held.counts.offered
+    before.pop(quarter, None)
+    cells = ending_cells(
+        bands,
+        left_out,
+        last.quarters_after(first) + 1,
+        unreleased=unreleased,
+        is_explained=offers_explain(list(before.values())),
+    )
     return [
         {
             "respondent": held[0].respondent,  # all are of one, and of one dimension

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from markupsafe import Markup
 
 from sdm_tool.domain.collaborate import Respondent, Score
-from sdm_tool.domain.disclosure import HIDDEN_COUNT, told_stretch
+from sdm_tool.domain.disclosure import is_told
 from sdm_tool.domain.equity import NOT_SAID
 from sdm_tool.domain.fairness import ONLY_WHEN_ASKED, Dimension
 from sdm_tool.domain.months import Month
@@ -216,11 +216,11 @@ def _nobody(seen: Fairness) -> str:
 
 
 def _missing(seen: Fairness) -> str:
-    everyone = sum(seen.offered.values())
-    if not everyone:
+    if not seen.offered:
         return ""
     missing = MISSING.get(seen.dimension, NOT_SAID)
-    share = _share(seen.offered[missing], everyone)
+    # Of what is told alone: with a star in it, the share would tell what stands behind the star.
+    share = _share(seen.offered[missing], sum(filter(is_told, seen.offered.values())))
     if seen.dimension in MISSING:
         return (
             f"Nothing is recorded for {share} of those offered the form. There may have been "
@@ -231,7 +231,7 @@ def _missing(seen: Fairness) -> str:
 
 def _share(part: int, whole: int) -> str:
     """Write a share; of a part whose count is a star none, for it would tell the count."""
-    if told_stretch(part) == HIDDEN_COUNT:
+    if not is_told(part):
         return "at most a few"
     return percent_words(100 * part / whole)
 

@@ -350,7 +350,8 @@ def _from_meetings_to_answers(figures: RespondentFigures, held: Offering) -> str
         f"From meetings to answers: {_told(held.meetings)} meetings; the form was offered "
         f"{_told(offers.offered)} times and not offered {_told(refused)} times."
     )
-    if offers.offered + refused < held.meetings - ABOUT:
+    told = sum(filter(is_told, (offers.offered, refused)))  # what is a star may not decide
+    if told < held.meetings - ABOUT:
         said += " At other meetings none of them was there, or nothing was written down."
     if together.score is None:
         return f"{said} No answers are counted yet."

@@ -206,6 +206,7 @@ def count_unreleased(
         select(*sums).where(
             count.respondent == respondent,
             count.month.between(str(first), str(last)),
+            count.month.not_in(select(ImportedMonth.month)),  # in no band
             ~is_released,
         )
     ).one()

@@ -8,10 +8,12 @@ import pytest
 
 from sdm_tool.domain import band_releases
 from sdm_tool.domain.band_releases import (
+    LEFT_OUT_BY_LOT,
     LEFT_OUT_OF_EACH,
     BandQuarter,
     WaitingBand,
     ending_cells,
+    offers_explain,
 )
 from sdm_tool.domain.releases import Counts
 
@@ -50,7 +52,14 @@ def printed(history, *, finds_left_out):
         )
         waits.append(held)
         named = {str(place): band for place, band in enumerate(bands)}
-        cells = ending_cells(named, left_out, len(waits))
+        offers = [
+            {
+                LEFT_OUT_BY_LOT if at == len(each) - 1 else str(at): part.offered
+                for at, part in enumerate(each)
+            }
+            for each in waits[:-1]
+        ]
+        cells = ending_cells(named, left_out, len(waits), is_explained=offers_explain(offers))
         if cells:
             sums = [sum((named[name].total.counts for name in cell), SILENCE) for cell in cells]
             found = (left_out.total.counts,) if finds_left_out else ()
@@ -256,6 +265,59 @@ def test_nothing_is_told_of_who_answered_a_team_that_waits(low_floor):
 
 def test_holding_those_left_out_to_the_rule_with_them_told_it(low_floor):
     assert found_of_a_team_that_waits(knows_rule=False)
+
+
+def waited(before, now, offered_now):
+    """A band or those left out: complete answers before and now, half of them the highest."""
+    return WaitingBand(
+        quarter(before, before // 2, silent=50), BandQuarter(Counts(offered_now, now, now // 2))
+    )
+
+
+@pytest.mark.parametrize("is_explained", [False, True])
+def test_a_band_told_together_does_not_decide_whether_a_block_ends(is_explained):
+    """Or a block that ended would say that the one person of a tiny band did not answer."""
+    large = {"a": waited(200, 60, 80), "b": waited(150, 50, 80)}
+    ends = [
+        ending_cells(
+            {**large, "tiny": WaitingBand(BandQuarter(Counts(1, answered, 0), 9), NOTHING)},
+            waited(100, 40, 70),
+            5,
+            is_explained=is_explained,
+        )
+        for answered in (0, 1)
+    ]
+    assert ends == [(("a",), ("b", "tiny"))] * 2
+
+
+@pytest.mark.parametrize("known", range(30, 40))
+def test_what_a_team_waits_with_does_not_decide_whether_a_block_ends(known):
+    """Of those left out as much can be worked out, whether the team's person answered or not."""
+    large = {"a": waited(200, 60, 80), "b": waited(150, 50, 80)}
+    ends = {
+        ending_cells(
+            large, waited(20, known - 20 + answered, 48), 2, unreleased=Counts(1, answered, 0)
+        )
+        for answered in (0, 1)
+    }
+    assert len(ends) == 1
+
+
+@pytest.mark.parametrize(
+    ("quarters", "explained"),
+    [
+        ([], True),
+        ([{"a": 90, "b": 24, LEFT_OUT_BY_LOT: 60}], True),
+        ([{"a": 90, "b": 25, LEFT_OUT_BY_LOT: 60}], False),
+        ([{"a": 90, "b": 90, LEFT_OUT_BY_LOT: 49}], True),
+        ([{"a": 90, "b": 90, LEFT_OUT_BY_LOT: 60}, {"c": 1}], False),
+        ([{"a": 90, "b": 90, "c": 1, LEFT_OUT_BY_LOT: 60}, {}, {}], True),
+        ([{"a": 90, "b": 90, "c": 1, LEFT_OUT_BY_LOT: 60}, {}, {}, {}], False),
+        ([{"a": 90, "c": 1, LEFT_OUT_BY_LOT: 60}, {}, {}, {}], True),
+    ],
+)
+def test_offers_alone_may_say_why_quarters_waited(quarters, explained):
+    assert offers_explain(quarters) is explained
 
 
 def test_this_attacker_finds_what_a_careless_rule_gives_away(monkeypatch, low_floor):
