@@ -16,11 +16,13 @@ from sdm_tool.domain.band_releases import (
     ending_cells,
     offers_explain,
 )
+from sdm_tool.domain.fairness import ONLY_WHEN_ASKED, Dimension
 from sdm_tool.domain.months import parse_quarter
 from sdm_tool.domain.releases import Counts
 from sdm_tool.persistence.feedback import ClosedQuarter, ReleasedBand
 from sdm_tool.persistence.queries.releases import (
     QuarterOfBand,
+    count_offered,
     count_unreleased,
     find_waiting_bands,
 )
@@ -41,15 +43,42 @@ def release_quarter(session: Session, quarter: str) -> None:
     waiting: dict[tuple[str, str], list[QuarterOfBand]] = {}
     for each in find_waiting_bands(session, until=quarter):
         waiting.setdefault((each.respondent, each.dimension), []).append(each)
-    rows = [row for _, held in sorted(waiting.items()) for row in _ending(session, quarter, held)]
+    rows = [
+        row
+        for _, held in sorted(waiting.items())
+        for row in _ending(session, quarter, _asked_all_along(session, quarter, held))
+    ]
     if rows:
         session.execute(insert(ReleasedBand), rows)
+
+
+def _asked_all_along(
+    session: Session, quarter: str, held: Sequence[QuarterOfBand]
+) -> Sequence[QuarterOfBand]:
+    """Return the quarters after the last one in which an equity band was not asked of everybody.
+
+    Beside those who were asked, a block of such a quarter could tell of those who were not.
+    """
+    if held[0].dimension not in ONLY_WHEN_ASKED:
+        return held
+    asked = Counter[str]()
+    for each in held:
+        asked[each.quarter] += each.held.counts.offered
+    everybody = count_offered(session, held[0].respondent, Dimension.AGE.value)
+    in_part = [
+        each
+        for each, offered in everybody.items()
+        if held[0].quarter <= each <= quarter and asked[each] < offered
+    ]
+    return [each for each in held if each.quarter > max(in_part, default="")]
 
 
 def _ending(
     session: Session, quarter: str, held: Sequence[QuarterOfBand]
 ) -> list[dict[str, object]]:
     """Return the block of one dimension that ends with this quarter, as rows; none if it waits."""
+    if not held:
+        return []
     nobody = WaitingBand(BandQuarter(), BandQuarter())
     bands: dict[str, WaitingBand] = {}
     for each in held:
@@ -68,16 +97,17 @@ def _ending(
         first=first.months[0],
         last=last.months[-1],
     )
-    before: dict[str, Counter[str]] = {each.quarter: Counter() for each in held}
+    count = last.quarters_after(first) + 1
+    offers = [Counter[str]() for _ in range(count)]
     for each in held:
-        before[each.quarter][each.band] += each.held.counts.offered
-    before.pop(quarter, None)
+        place = parse_quarter(each.quarter).quarters_after(first)
+        offers[place][each.band] += each.held.counts.offered
     cells = ending_cells(
         bands,
         left_out,
-        last.quarters_after(first) + 1,
+        count,
         unreleased=unreleased,
-        is_explained=offers_explain(list(before.values())),
+        is_explained=offers_explain(offers[:-1]),
     )
     return [
         {

@@ -172,6 +172,17 @@ def find_waiting_bands(session: Session, *, until: str) -> list[QuarterOfBand]:
     ]
 
 
+def count_offered(session: Session, respondent: str, dimension: str) -> dict[str, int]:
+    """Return by quarter how often the form was offered while this dimension was asked."""
+    tally = BandTally
+    rows = session.execute(
+        select(tally.quarter, func.sum(tally.offered))
+        .where(tally.respondent == respondent, tally.dimension == dimension)
+        .group_by(tally.quarter)
+    )
+    return {quarter: int(offered) for quarter, offered in rows}
+
+
 def count_unreleased(
     session: Session, respondent: str, *, kind: str, first: Month, last: Month
 ) -> Counts:

@@ -313,6 +313,24 @@ def test_an_equity_band_has_its_scores_with_what_is_missing_last(sqlite_service)
     assert [row["band"] for row in files] == list(rows)
 
 
+def test_a_quarter_in_which_not_everybody_was_asked_is_not_told(sqlite_service):
+    ask_for(sqlite_service)
+    plant(sqlite_service, *ETHNIC_GROUPS, quarter="2026-Q2", by="ethnic group")
+    everybody = [("11 to 15", 155, 60), ("16 or 17", 155, 60)]
+    plant(sqlite_service, *everybody, quarter="2026-Q2")
+    page = bands_page(sqlite_service, by="ethnic-group")
+    assert {cells[-1] for cells in table(page, "bands").values()} == {WAITS}
+
+
+def test_the_quarters_after_that_are_told(sqlite_service):
+    ask_for(sqlite_service)
+    plant(sqlite_service, ("White", 30, 9), quarter="2026-Q2", by="ethnic group")
+    plant(sqlite_service, ("11 to 15", 31, 9), quarter="2026-Q2")
+    plant(sqlite_service, *ETHNIC_GROUPS, by="ethnic group")
+    rows = told(bands_page(sqlite_service, by="ethnic-group"))
+    assert rows["White"][1] == "100"
+
+
 def test_what_was_counted_stays_when_it_is_no_longer_asked(sqlite_service):
     ask_for(sqlite_service)
     plant(sqlite_service, *ETHNIC_GROUPS, by="ethnic group")
